@@ -159,7 +159,7 @@ public final class UpdateMerge {
     }
     boolean passed = passKnown(cursor, last);
     Struct next = cursor.current;
-    if (next == null || next.client != client || passed && next.clock > last.end()) {
+    if (next == null || next.client != client || (passed && next.clock > last.end())) {
       return false;
     }
     if (client == last.client && next.clock > last.end()) {
