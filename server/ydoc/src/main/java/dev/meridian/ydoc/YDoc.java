@@ -3,7 +3,9 @@ package dev.meridian.ydoc;
 import dev.meridian.ydoc.engine.Node;
 import dev.meridian.ydoc.engine.Replica;
 import dev.meridian.ydoc.engine.Struct;
+import dev.meridian.ydoc.lib0.Lib0Reader;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,6 +57,7 @@ public final class YDoc {
 
   /** Sets the client id of own edits, which otherwise is drawn at the first one. For tests. */
   public YDoc withClientId(long client) {
+    Objects.checkIndex(client, Lib0Reader.MAX_SAFE_INTEGER + 1);
     replica.setClientId(client);
     return this;
   }
