@@ -1,0 +1,123 @@
+package dev.meridian.ydoc;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A Yjs document. Touched by one owner at a time. */
+public final class YDoc {
+  private YDoc() {}
+
+  /** An empty document that collects deleted content, as Yjs does. */
+  public static YDoc create(Limits limits) {
+    return create(limits, Tombstones.COLLECT);
+  }
+
+  public static YDoc create(Limits limits, Tombstones tombstones) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A document from its state, collecting deleted content. */
+  public static YDoc load(Limits limits, byte[] state) throws UpdateRejected {
+    return load(limits, Tombstones.COLLECT, state);
+  }
+
+  /** A document from its state. Pure: may run on any thread before the document is handed over. */
+  public static YDoc load(Limits limits, Tombstones tombstones, byte[] state)
+      throws UpdateRejected {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Sets the client id of own edits, which otherwise is drawn at the first one. For tests. */
+  public YDoc withClientId(long client) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Takes an update of another replica, from anybody. */
+  public Applied apply(byte[] update) throws UpdateRejected {
+    return apply(update, ClientGate.OPEN);
+  }
+
+  /**
+   * Takes an update of another replica.
+   *
+   * @throws UpdateRejected and the document is as before
+   */
+  public Applied apply(byte[] update, ClientGate gate) throws UpdateRejected {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Takes a sync step 2, which may be as large as the document may. */
+  public Applied applyState(byte[] update, ClientGate gate) throws UpdateRejected {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The whole state, compacted: the very bytes Yjs would write. What waits is not in it. */
+  public byte[] encode() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** What somebody who knows {@code theirs} needs: the answer to sync step 1. */
+  public byte[] encodeSince(StateVector theirs) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Of what is integrated; what waits is not in it. */
+  public StateVector stateVector() {
+    throw new UnsupportedOperationException();
+  }
+
+  public Weight weight() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Updates have come that build on something that has not. */
+  public boolean isWaiting() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Forgets what waits; the protocol asks for it again. */
+  public void dropWaiting() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Names of the roots that hold or held something. */
+  public Set<String> roots() {
+    throw new UnsupportedOperationException();
+  }
+
+  public YText text(String root) {
+    throw new UnsupportedOperationException();
+  }
+
+  public YArray array(String root) {
+    throw new UnsupportedOperationException();
+  }
+
+  public YMap map(String root) {
+    throw new UnsupportedOperationException();
+  }
+
+  public YXml xml(String root) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The nested type with this id; empty when it is deleted or was never here. */
+  public Optional<Item> nested(NodeId.Nested id) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Where a position is now; empty when its element is not known here or collected. */
+  public Optional<Position.Place> locate(Position position) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Own edits in one transaction. When the work throws, nothing happened.
+   *
+   * @throws IllegalStateException when called inside another edit
+   */
+  public Change edit(Consumer<Edit> work) {
+    throw new UnsupportedOperationException();
+  }
+}
