@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 
-const WORDS = ['a', 'xyz', 'é', '漢字', '😀', 'tail 👩‍👩‍👧', ' long run of text', '\n', '\ufeffbom', '\ud800', '']
+const WORDS = ['a', 'xyz', 'é', '漢字', '😀', 'tail 👩‍👩‍👧', ' long run of text', '\n', '\ufeffbom', '']
+const LONE = '\ud800'
 const KEYS = ['a', 'b', 'k', 'émoji 😀', '1', 'length']
 const MARKS = [{ bold: true }, { bold: null }, { color: 'red' }, { color: null, bold: true }, { link: { href: 'é', n: 1.5 } }]
 const NUMBERS = [0, -0, 1, -1, 63, 64, -64, 8191, 2147483647, -2147483647, 2147483648, -2147483648, 4294967296, 0.1, 1.5, -1e300, 5e-324, NaN, Infinity, -Infinity, 1700000000123, 9007199254740991]
@@ -86,7 +87,7 @@ function editText(random, text, options) {
     case 1:
       return text.insert(from, random.pick(WORDS))
     case 2:
-      return text.insert(text.length, random.pick(WORDS))
+      return text.insert(text.length, options.mayHalve && random.chance(0.1) ? LONE : random.pick(WORDS))
     case 3:
       return text.delete(from, end - from)
     case 4:

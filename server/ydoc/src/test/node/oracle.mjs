@@ -1,20 +1,17 @@
-/**
- * Yjs as a line server: one JSON request per line on stdin, one JSON answer per line on stdout,
- * in order. Bytes travel as base64. `{op, …}` asks; the answer is what the operation returns, or
- * `{error}`. Ends when stdin ends.
- */
-import { createInterface } from 'node:readline'
+/** Yjs as the second source of the tests, behind `lines.mjs`. Bytes travel as base64. */
 import * as Y from 'yjs'
 import { base64, bytes, observe, session } from './cases.mjs'
 import { randomEdit } from './edits.mjs'
+import { serve } from './lines.mjs'
 import { plainDoc } from './plain.mjs'
 import { Random } from './random.mjs'
 import { client, observer, receive } from './replica.mjs'
-import { replay } from './traces.mjs'
+import { makeTold } from './told.mjs'
+import { framed, replay } from './traces.mjs'
 
 const peers = new Map()
 
-const OPERATIONS = {
+await serve({
   /** A random session of Yjs clients as a server sees it. */
   session: ({ seed }) => session(seed),
 
@@ -25,12 +22,16 @@ const OPERATIONS = {
     return observe(doc, null, true)
   },
 
-  /** The same, observed after each update. */
+  /** The same, observed after each update; `failed` when Yjs throws, from there on nothing counts. */
   follow({ updates, gc }) {
     const doc = observer(gc)
     return updates.map(update => {
-      Y.applyUpdate(doc, bytes(update))
-      return observe(doc, null, true)
+      try {
+        Y.applyUpdate(doc, bytes(update))
+        return observe(doc, null, true)
+      } catch (error) {
+        return { failed: error.message }
+      }
     })
   },
 
@@ -49,6 +50,15 @@ const OPERATIONS = {
     return { updates: made.splice(0).map(base64) }
   },
 
+  /** The client makes told edits, each in a transaction; what each did. */
+  told({ peer, edits }) {
+    const { doc, made } = peers.get(peer)
+    return edits.map(edit => {
+      doc.transact(() => makeTold(doc, edit))
+      return { ...observe(doc, null, true), updates: made.splice(0).map(base64) }
+    })
+  },
+
   leave({ peer }) {
     const { doc } = peers.get(peer)
     peers.delete(peer)
@@ -58,12 +68,7 @@ const OPERATIONS = {
   /** The updates of every single edit of a trace, each behind its length as four bytes. */
   trace({ name }) {
     const { updates, state, text } = replay(name)
-    const framed = updates.flatMap(update => {
-      const length = Buffer.alloc(4)
-      length.writeUInt32BE(update.length)
-      return [length, update]
-    })
-    return { updates: Buffer.concat(framed).toString('base64'), state: base64(state), text }
+    return { updates: base64(framed(updates)), state: base64(state), text }
   },
 
   /** Where Yjs finds relative positions (encoded by anyone) in a document. */
@@ -88,15 +93,4 @@ const OPERATIONS = {
       )
     )
   }
-}
-
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  let answer
-  try {
-    const request = JSON.parse(line)
-    answer = OPERATIONS[request.op](request)
-  } catch (error) {
-    answer = { error: String(error.stack) }
-  }
-  process.stdout.write(JSON.stringify(answer) + '\n')
-}
+})

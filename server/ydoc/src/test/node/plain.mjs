@@ -27,9 +27,6 @@ function sorted(entries) {
 }
 
 function plainType(type) {
-  if (type instanceof Y.XmlText) {
-    return { t: plainDelta(type), a: sorted(Object.entries(type.getAttributes())) }
-  }
   if (type instanceof Y.Text) return { t: plainDelta(type) }
   if (type instanceof Y.Array) return type.toArray().map(plainValue)
   if (type instanceof Y.Map) return sorted([...type.entries()])
@@ -64,4 +61,15 @@ export function plainDoc(doc) {
     map: plainValue(map),
     xml: plainValue(xml)
   }
+}
+
+/** The value that `plainValue` showed. */
+export function valueOf(plain) {
+  if (Array.isArray(plain)) return plain.map(valueOf)
+  if (plain === null || typeof plain !== 'object') return plain
+  if ('o' in plain) return Object.fromEntries(plain.o.map(([key, value]) => [key, valueOf(value)]))
+  if ('n' in plain) return Number(plain.n)
+  if ('i' in plain) return BigInt(plain.i)
+  if ('b' in plain) return new Uint8Array(Buffer.from(plain.b, 'base64'))
+  return undefined
 }

@@ -5,11 +5,7 @@ import * as Y from 'yjs'
 /** The editing sessions under `yjs-data/traces`, by name; see LICENSES.md there for their format. */
 const FOLDER = new URL('../resources/yjs-data/traces/', import.meta.url)
 
-export const SEQUENTIAL = [
-  'automerge-paper', 'seph-blog1', 'rustcode', 'sveltecomponent',
-  'friendsforever_flat', 'clownschool_flat', 'json-crdt-patch', 'json-crdt-blog-post'
-]
-export const CONCURRENT = ['friendsforever', 'clownschool']
+const CONCURRENT = ['friendsforever', 'clownschool']
 
 /** Types a trace anew with Yjs: the update of each single edit, the final state, its text. */
 export function replay(name) {
@@ -73,4 +69,15 @@ function replayConcurrent(trace, updates) {
   const all = new Y.Doc()
   for (const update of updates) Y.applyUpdate(all, update)
   return all
+}
+
+/** Updates one after the other, each behind its length as four bytes. */
+export function framed(updates) {
+  return Buffer.concat(
+    updates.flatMap(update => {
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(update.length)
+      return [length, update]
+    })
+  )
 }

@@ -61,8 +61,8 @@ public sealed interface Any extends Item {
   }
 
   /**
-   * The value of a Java object: null, Boolean, Number, CharSequence, byte[], Collection, Map or Any.
-   * A long beyond 2^53 and a BigInteger become a bigint.
+   * The value of a Java object: null, Boolean, Number, CharSequence, byte[], Collection, Map or
+   * Any. A long beyond 2^53 and a BigInteger become a bigint.
    *
    * @throws IllegalArgumentException for anything else
    */
@@ -119,8 +119,9 @@ public sealed interface Any extends Item {
   }
 
   /**
-   * Writes JSON as {@code JSON.stringify} would: numbers in JavaScript's form, null for NaN, infinity
-   * and undefined, undefined members left out. Bytes become base64 text, a bigint its digits.
+   * Writes JSON as {@code JSON.stringify} would: numbers in JavaScript's form, null for NaN,
+   * infinity and undefined, undefined members left out. Bytes become base64 text, a bigint its
+   * digits.
    */
   default void writeJson(Appendable out) throws IOException {
     new JsonWriter(out).value(this);

@@ -1,6 +1,8 @@
 package dev.meridian.ydoc;
 
-/** Names a type for as long as the document lives: a root by its name, a nested type by its item. */
+/**
+ * Names a type for as long as the document lives: a root by its name, a nested type by its item.
+ */
 public sealed interface NodeId {
   /** A root type. */
   record Root(String name) implements NodeId {}

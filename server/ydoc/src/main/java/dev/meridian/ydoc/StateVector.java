@@ -26,7 +26,7 @@ public final class StateVector {
    *
    * @param clients and {@code clocks}: taken over, not copied
    */
-  static StateVector ofSorted(long[] clients, int[] clocks) {
+  public static StateVector ofSorted(long[] clients, int[] clocks) {
     return new StateVector(clients, clocks);
   }
 

@@ -8,7 +8,9 @@ public final class UpdateRejected extends Exception {
 
   /** Why bytes are refused. */
   public enum Reason {
-    /** Not a well-formed update: cut short, bad UTF-8 or JSON, unknown kinds, impossible references. */
+    /**
+     * Not a well-formed update: cut short, bad UTF-8 or JSON, unknown kinds, impossible references.
+     */
     MALFORMED,
     /** More bytes than one update, value, key or document may have. */
     TOO_LARGE,

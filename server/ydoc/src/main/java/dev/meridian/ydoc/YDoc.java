@@ -1,12 +1,25 @@
 package dev.meridian.ydoc;
 
+import dev.meridian.ydoc.engine.Replica;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** A Yjs document. Touched by one owner at a time. */
 public final class YDoc {
-  private YDoc() {}
+  private static final long CLIENT_IDS = 1L << 32;
+
+  private final Replica replica;
+
+  private YDoc(Limits limits, Tombstones tombstones, int expectedBytes) {
+    replica = new Replica(limits, tombstones, expectedBytes, YDoc::drawClientId);
+  }
+
+  /** A client id as Yjs 13 draws them, never 0. */
+  private static long drawClientId() {
+    return new SecureRandom().nextLong(1, CLIENT_IDS);
+  }
 
   /** An empty document that collects deleted content, as Yjs does. */
   public static YDoc create(Limits limits) {
@@ -14,7 +27,7 @@ public final class YDoc {
   }
 
   public static YDoc create(Limits limits, Tombstones tombstones) {
-    throw new UnsupportedOperationException();
+    return new YDoc(limits, tombstones, 0);
   }
 
   /** A document from its state, collecting deleted content. */
@@ -25,12 +38,16 @@ public final class YDoc {
   /** A document from its state. Pure: may run on any thread before the document is handed over. */
   public static YDoc load(Limits limits, Tombstones tombstones, byte[] state)
       throws UpdateRejected {
-    throw new UnsupportedOperationException();
+    var doc = new YDoc(limits, tombstones, state.length);
+    doc.replica.apply(state, true, ClientGate.OPEN);
+    doc.replica.trim();
+    return doc;
   }
 
   /** Sets the client id of own edits, which otherwise is drawn at the first one. For tests. */
   public YDoc withClientId(long client) {
-    throw new UnsupportedOperationException();
+    replica.setClientId(client);
+    return this;
   }
 
   /** Takes an update of another replica, from anybody. */
@@ -44,46 +61,46 @@ public final class YDoc {
    * @throws UpdateRejected and the document is as before
    */
   public Applied apply(byte[] update, ClientGate gate) throws UpdateRejected {
-    throw new UnsupportedOperationException();
+    return replica.apply(update, false, gate);
   }
 
   /** Takes a sync step 2, which may be as large as the document may. */
   public Applied applyState(byte[] update, ClientGate gate) throws UpdateRejected {
-    throw new UnsupportedOperationException();
+    return replica.apply(update, true, gate);
   }
 
   /** The whole state, compacted: the very bytes Yjs would write. What waits is not in it. */
   public byte[] encode() {
-    throw new UnsupportedOperationException();
+    return replica.encode();
   }
 
   /** What somebody who knows {@code theirs} needs: the answer to sync step 1. */
   public byte[] encodeSince(StateVector theirs) {
-    throw new UnsupportedOperationException();
+    return replica.encodeSince(theirs);
   }
 
   /** Of what is integrated; what waits is not in it. */
   public StateVector stateVector() {
-    throw new UnsupportedOperationException();
+    return replica.stateVector();
   }
 
   public Weight weight() {
-    throw new UnsupportedOperationException();
+    return replica.weight();
   }
 
   /** Updates have come that build on something that has not. */
   public boolean isWaiting() {
-    throw new UnsupportedOperationException();
+    return replica.isWaiting();
   }
 
   /** Forgets what waits; the protocol asks for it again. */
   public void dropWaiting() {
-    throw new UnsupportedOperationException();
+    replica.dropWaiting();
   }
 
   /** Names of the roots that hold or held something. */
   public Set<String> roots() {
-    throw new UnsupportedOperationException();
+    return replica.roots();
   }
 
   public YText text(String root) {

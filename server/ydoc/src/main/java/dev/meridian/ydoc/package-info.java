@@ -1,5 +1,6 @@
 /**
- * The Yjs document engine: a CRDT of texts, arrays, maps and XML that speaks Yjs's update format v1.
+ * The Yjs document engine: a CRDT of texts, arrays, maps and XML that speaks Yjs's update format
+ * v1.
  *
  * <p>{@link dev.meridian.ydoc.YDoc} is the door. A document takes updates of other replicas ({@code
  * apply}), writes its state ({@code encode}), is read through views ({@code text}, {@code array},

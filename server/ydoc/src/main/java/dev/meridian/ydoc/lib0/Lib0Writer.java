@@ -93,8 +93,19 @@ public final class Lib0Writer {
 
   /** A string: its length in bytes, then UTF-8; a lone surrogate becomes U+FFFD. */
   public void varString(String value) {
-    char[] units = value.toCharArray();
-    varChars(units, 0, units.length);
+    int length = value.length();
+    int start = size;
+    varUint(length);
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80) {
+        size = start;
+        varChars(value.toCharArray(), 0, length);
+        return;
+      }
+      bytes[size++] = (byte) c;
+    }
   }
 
   /** {@code units[from, to)} as a string. */

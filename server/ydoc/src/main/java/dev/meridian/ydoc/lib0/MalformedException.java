@@ -1,6 +1,8 @@
 package dev.meridian.ydoc.lib0;
 
-/** Bytes that are not what the format says. Carries no stack trace: hostile input must stay cheap. */
+/**
+ * Bytes that are not what the format says. Carries no stack trace: hostile input must stay cheap.
+ */
 public final class MalformedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

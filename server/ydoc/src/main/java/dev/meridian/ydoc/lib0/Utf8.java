@@ -10,8 +10,8 @@ public final class Utf8 {
   private Utf8() {}
 
   /**
-   * Decodes {@code source[from, to)} into {@code target} from {@code at} on, which must have room for
-   * {@code to - from} units.
+   * Decodes {@code source[from, to)} into {@code target} from {@code at} on, which must have room
+   * for {@code to - from} units.
    *
    * @return the index after the last unit written
    * @throws MalformedException where the bytes are not UTF-8
@@ -37,6 +37,15 @@ public final class Utf8 {
   public static String decode(byte[] source, int from, int to) {
     char[] units = new char[to - from];
     return new String(units, 0, decode(source, from, to, units, 0));
+  }
+
+  /** Checks that {@code source[from, to)} is UTF-8. */
+  public static void check(byte[] source, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (source[i] < 0) {
+        i += sequenceLength(source, i, to) - 1;
+      }
+    }
   }
 
   /** Length of the well-formed sequence at {@code i}, 2 to 4; the table of Unicode 16, 3-7. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The awareness states of everybody at one document. Touched by the document's owner; told the time,
- * keeps no clock.
+ * The awareness states of everybody at one document. Touched by the document's owner; told the
+ * time, keeps no clock.
  *
  * <p>Rules of y-protocols: a higher clock wins; at the same clock only "gone" wins over a state;
  * whoever was not heard of for a while is gone. The last clock of a client outlives its state, so
