@@ -79,7 +79,7 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
       room = new Room(services, this, message.room());
       rooms.put(message.room(), room);
     }
-    if (!room.isOpen() && mayNotKeep(bytes)) {
+    if (room.isAsking() && mayNotKeep(bytes)) {
       wire.close(CloseCode.OVER_LIMIT, "too-much-before-joining");
       return;
     }
@@ -92,7 +92,9 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
 
   private boolean mayNotKeep(int bytes) {
     bytesBeforeJoining += bytes;
-    return bytesBeforeJoining > services.limits().bytesBeforeJoining();
+    int most =
+        caller == null ? services.limits().bytesBeforeJoining() : services.limits().messageBytes();
+    return bytesBeforeJoining > most;
   }
 
   /// A room was joined or refused: what it had kept is kept no longer.

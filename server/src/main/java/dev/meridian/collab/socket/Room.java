@@ -46,10 +46,6 @@ final class Room implements Peer {
     this.key = key;
   }
 
-  boolean isOpen() {
-    return state == State.OPEN;
-  }
-
   boolean isAsking() {
     return state == State.ASKING;
   }
