@@ -1,49 +1,69 @@
 package dev.meridian.ydoc;
 
+import dev.meridian.ydoc.engine.Node;
+import dev.meridian.ydoc.engine.Replica;
 import java.util.List;
 
-/** A list of values and types. */
+/**
+ * A list of values and types. Changes are only possible inside {@link YDoc#edit}; they throw
+ * IndexOutOfBoundsException outside the list.
+ */
 public final class YArray implements Item {
-  private YArray() {}
+  private final Replica replica;
+  private final Node node;
+
+  YArray(Replica replica, Node node) {
+    this.replica = replica;
+    this.node = node;
+  }
 
   public NodeId id() {
-    throw new UnsupportedOperationException();
+    return node.id();
   }
 
   public int length() {
-    throw new UnsupportedOperationException();
+    return node.length();
   }
 
   public Item get(int at) {
-    throw new UnsupportedOperationException();
+    return ListEditing.get(replica, node, at);
   }
 
   public List<Item> items() {
-    throw new UnsupportedOperationException();
+    return Contents.items(replica, node);
   }
 
   public void insert(int at, Any... values) {
-    throw new UnsupportedOperationException();
+    ListEditing.insert(replica, node, at, List.of(values));
   }
 
   public YMap insertMap(int at) {
-    throw new UnsupportedOperationException();
+    return new YMap(replica, insertType(at, Node.MAP));
   }
 
   public YArray insertArray(int at) {
-    throw new UnsupportedOperationException();
+    return new YArray(replica, insertType(at, Node.ARRAY));
   }
 
   public YText insertText(int at) {
-    throw new UnsupportedOperationException();
+    return new YText(replica, insertType(at, Node.TEXT));
+  }
+
+  private Node insertType(int at, byte kind) {
+    var spot = ListEditing.spot(replica, node, at);
+    return replica.items().type(spot, kind, "");
   }
 
   public void delete(int at, int count) {
-    throw new UnsupportedOperationException();
+    ListEditing.delete(replica, node, at, count);
   }
 
   /** A position that stays before the element at {@code at}, or at the end. */
   public Position anchor(int at) {
-    throw new UnsupportedOperationException();
+    return Positions.anchor(node, at);
+  }
+
+  Node node() {
+    return node;
   }
 }

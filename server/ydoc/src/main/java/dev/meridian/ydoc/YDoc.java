@@ -104,29 +104,30 @@ public final class YDoc {
   }
 
   public YText text(String root) {
-    throw new UnsupportedOperationException();
+    return new YText(replica, replica.root(root));
   }
 
   public YArray array(String root) {
-    throw new UnsupportedOperationException();
+    return new YArray(replica, replica.root(root));
   }
 
   public YMap map(String root) {
-    throw new UnsupportedOperationException();
+    return new YMap(replica, replica.root(root));
   }
 
   public YXml xml(String root) {
-    throw new UnsupportedOperationException();
+    return new YXml(replica, replica.root(root));
   }
 
   /** The nested type with this id; empty when it is deleted or was never here. */
   public Optional<Item> nested(NodeId.Nested id) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(replica.nested(id.client(), id.clock()))
+        .map(node -> Contents.view(replica, node));
   }
 
   /** Where a position is now; empty when its element is not known here or collected. */
   public Optional<Position.Place> locate(Position position) {
-    throw new UnsupportedOperationException();
+    return Positions.locate(replica, position);
   }
 
   /**
@@ -135,6 +136,36 @@ public final class YDoc {
    * @throws IllegalStateException when called inside another edit
    */
   public Change edit(Consumer<Edit> work) {
-    throw new UnsupportedOperationException();
+    replica.beginEdit();
+    try {
+      work.accept(new Roots(this));
+    } catch (RuntimeException | Error e) {
+      replica.cancelEdit();
+      throw e;
+    }
+    return replica.commitEdit();
+  }
+
+  /** The roots, as an edit sees them. */
+  private record Roots(YDoc doc) implements Edit {
+    @Override
+    public YText text(String root) {
+      return doc.text(root);
+    }
+
+    @Override
+    public YArray array(String root) {
+      return doc.array(root);
+    }
+
+    @Override
+    public YMap map(String root) {
+      return doc.map(root);
+    }
+
+    @Override
+    public YXml xml(String root) {
+      return doc.xml(root);
+    }
   }
 }

@@ -7,4 +7,4 @@ package dev.meridian.ydoc.engine;
  * @param json its value as JSON text in UTF-8, as it was written
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes of the wire; never compared
-record MarkContent(String name, byte[] json) {}
+public record MarkContent(String name, byte[] json) {}

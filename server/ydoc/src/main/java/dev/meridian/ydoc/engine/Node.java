@@ -1,6 +1,7 @@
 package dev.meridian.ydoc.engine;
 
 import dev.meridian.ydoc.NodeId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A shared type: a list of items and a map of items by key. Roots have no kind of their own. */
 public final class Node {
-  static final byte ARRAY = 0;
-  static final byte MAP = 1;
-  static final byte TEXT = 2;
-  static final byte XML_ELEMENT = 3;
-  static final byte XML_FRAGMENT = 4;
-  static final byte XML_HOOK = 5;
-  static final byte XML_TEXT = 6;
-  static final byte ROOT = -1;
+  public static final byte ARRAY = 0;
+  public static final byte MAP = 1;
+  public static final byte TEXT = 2;
+  public static final byte XML_ELEMENT = 3;
+  public static final byte XML_FRAGMENT = 4;
+  public static final byte XML_HOOK = 5;
+  public static final byte XML_TEXT = 6;
+  public static final byte ROOT = -1;
 
   /** Kind on the wire, or {@link #ROOT}. */
   final byte kind;
@@ -52,8 +53,48 @@ public final class Node {
     this.name = name;
   }
 
-  boolean isRoot() {
-    return kind == ROOT;
+  /** Kind on the wire, or {@link #ROOT}. */
+  public byte kind() {
+    return kind;
+  }
+
+  /** Name of the root, element or hook; empty for others. */
+  public String name() {
+    return name;
+  }
+
+  /** First item of the list, deleted or not. */
+  public @Nullable Struct start() {
+    return start;
+  }
+
+  /** Sum of the lengths of what counts in the list. */
+  public int length() {
+    return length;
+  }
+
+  /** The item with the current value of a key; none when it has none. */
+  public @Nullable Struct value(String key) {
+    Struct last = last(key);
+    return last == null || last.deleted ? null : last;
+  }
+
+  /** The last item of a key, deleted or not. */
+  public @Nullable Struct lastOf(String key) {
+    return last(key);
+  }
+
+  /** The keys that have a value, in no order. */
+  public List<String> keysWithValue() {
+    var present = new ArrayList<String>();
+    if (keys != null) {
+      keys.forEach((key, last) -> {
+        if (!last.deleted) {
+          present.add(key);
+        }
+      });
+    }
+    return present;
   }
 
   @Nullable Struct last(String key) {
@@ -72,11 +113,11 @@ public final class Node {
     return start != null || keys != null && !keys.isEmpty();
   }
 
-  boolean isDeleted() {
+  public boolean isDeleted() {
     return item != null && item.deleted;
   }
 
-  NodeId id() {
+  public NodeId id() {
     return idList().getFirst();
   }
 

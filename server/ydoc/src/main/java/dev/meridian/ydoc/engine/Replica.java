@@ -8,7 +8,6 @@ import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.Tombstones;
 import dev.meridian.ydoc.Touched;
 import dev.meridian.ydoc.UpdateRejected;
-import dev.meridian.ydoc.UpdateRejected.Reason;
 import dev.meridian.ydoc.Weight;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +36,7 @@ public final class Replica {
   private final Neighbours neighbours;
   private final Rollback rollback;
   private final StateWriter stateWriter;
+  private final OwnItems ownItems;
   private final LongSupplier clientIds;
   private Waiting waiting = new Waiting();
   private @Nullable Client self;
@@ -59,18 +59,11 @@ public final class Replica {
     this.neighbours = new Neighbours(store, transaction);
     this.rollback = new Rollback(store, transaction);
     this.stateWriter = new StateWriter(store);
+    this.ownItems = new OwnItems(this, integrator, splitter, deleter);
   }
 
   Store store() {
     return store;
-  }
-
-  Splitter splitter() {
-    return splitter;
-  }
-
-  Deleter deleter() {
-    return deleter;
   }
 
   /** Gives back memory that only loading needed. */
@@ -177,8 +170,8 @@ public final class Replica {
         client.isKnown = true;
         store.clients.add(client);
       }
-      if (client == self && !isEditing) {
-        self = null;
+      if (self != null && client.id == self.id && !isEditing) {
+        self = null; // somebody else writes under this id: never again
       }
     }
     for (Node root : reader.newRoots.values()) {
@@ -254,7 +247,7 @@ public final class Replica {
   }
 
   /** The struct with an element; none when it is not here. */
-  @Nullable Struct find(long clientId, int clock) {
+  public @Nullable Struct find(long clientId, int clock) {
     Client client = store.clients.find(clientId);
     return client == null || clock < 0 || clock >= client.clock ? null : client.find(clock);
   }
@@ -295,11 +288,16 @@ public final class Replica {
     begin(Integer.MAX_VALUE);
   }
 
-  /** Throws unless an edit is open. */
-  public void requireEdit() {
+  /**
+   * The items of the open edit.
+   *
+   * @throws IllegalStateException when none is open
+   */
+  public OwnItems items() {
     if (!isEditing) {
       throw new IllegalStateException("change a document inside edit()");
     }
+    return ownItems;
   }
 
   /** Ends the edit and says what it did. */
@@ -317,18 +315,6 @@ public final class Replica {
   public void cancelEdit() {
     undo();
     isEditing = false;
-  }
-
-  /** Puts an own item between two neighbours. */
-  void insert(Struct struct, @Nullable Struct left, @Nullable Struct right) {
-    try {
-      integrator.place(struct, left, right);
-    } catch (UpdateRejected e) {
-      if (e.reason() == Reason.TOO_DEEP) {
-        throw new IllegalArgumentException(e.getMessage(), e);
-      }
-      throw new IllegalStateException(e);
-    }
   }
 
   /** What the buffers held before an update was read. */

@@ -61,6 +61,96 @@ public final class Struct {
     this.deleted = kind == Kind.GC || kind == Kind.SKIP;
   }
 
+  /** The next item of the list, deleted or not. */
+  public @Nullable Struct right() {
+    return right;
+  }
+
+  /** The previous item of the list, deleted or not. */
+  public @Nullable Struct left() {
+    return left;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  public boolean isDeleted() {
+    return deleted;
+  }
+
+  /** Is there for readers: not deleted, and not only a mark. */
+  public boolean isVisible() {
+    return !deleted && Kind.isCountable(kind);
+  }
+
+  public boolean isText() {
+    return kind == Kind.STRING;
+  }
+
+  public boolean isMark() {
+    return kind == Kind.FORMAT;
+  }
+
+  public boolean isEmbed() {
+    return kind == Kind.EMBED;
+  }
+
+  public boolean isType() {
+    return kind == Kind.TYPE;
+  }
+
+  public boolean isBinary() {
+    return kind == Kind.BINARY;
+  }
+
+  public boolean isDocument() {
+    return kind == Kind.DOC;
+  }
+
+  /** Values are JSON texts rather than lib0's any. */
+  public boolean isJson() {
+    return kind == Kind.JSON || kind == Kind.EMBED;
+  }
+
+  public void appendTextTo(StringBuilder target) {
+    target.append(text().units, offset, length);
+  }
+
+  /** A unit of text. */
+  public char unit(int index) {
+    return text().units[offset + index];
+  }
+
+  /** One value in its wire form. */
+  public byte[] value(int index) {
+    return values().copy(offset + index);
+  }
+
+  /** The type this item holds. */
+  public Node type() {
+    return node();
+  }
+
+  public MarkContent mark() {
+    return markContent();
+  }
+
+  /** Id of the client that wrote it. */
+  public long clientId() {
+    return client.id;
+  }
+
+  /** Clock of the first element. */
+  public int clock() {
+    return clock;
+  }
+
+  /** The type an integrated item is in; none for a collected range. */
+  public @Nullable Node parent() {
+    return parent;
+  }
+
   int end() {
     return clock + length;
   }
