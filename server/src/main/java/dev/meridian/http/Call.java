@@ -78,6 +78,16 @@ public record Call(
     return null;
   }
 
+  /// Refuses when the client read another version than this one.
+  ///
+  /// @throws Problem 412
+  public void requireMatch(JsonObject current) {
+    var etag = header("If-Match");
+    if (etag != null && !Etags.matches(etag, Etags.of(current))) {
+      throw new Problem(412, "changed-meanwhile", "It was changed meanwhile; read it again.");
+    }
+  }
+
   /// The key under which the client may repeat this command; null = none was sent.
   public @Nullable IdempotencyKey idempotencyKey() {
     var key = header("Idempotency-Key");

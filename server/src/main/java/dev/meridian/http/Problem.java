@@ -1,6 +1,8 @@
 package dev.meridian.http;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ public final class Problem extends RuntimeException {
   private final @Nullable String detail;
   private final Map<String, String> fields;
   private final Map<String, Object> extensions = new TreeMap<>();
+  private final List<String> cookies = new ArrayList<>();
 
   /// @param code stable name for programs, listed in `docs/protocol.md`
   /// @param title one sentence for people, the same for every occurrence
@@ -69,6 +72,16 @@ public final class Problem extends RuntimeException {
   public Problem with(String name, Object value) {
     extensions.put(name, value);
     return this;
+  }
+
+  /// Also sets a cookie, such as the one that takes a dead refresh token away.
+  public Problem withCookie(String cookie) {
+    cookies.add(cookie);
+    return this;
+  }
+
+  List<String> cookies() {
+    return cookies;
   }
 
   public int status() {

@@ -49,4 +49,20 @@ public final class Permissions {
   public static boolean mayMakeWorkspaces(Caller caller) {
     return caller.installationAdmin();
   }
+
+  /// Let somebody set a new password without the old one. An account may belong to other
+  /// workspaces, which this admin must not get into; an admin of the installation may do it for
+  /// anyone.
+  ///
+  /// @param memberships of how many workspaces the account is a member
+  public static boolean mayResetPassword(Caller caller, Member target, int memberships) {
+    return mayAdminister(caller)
+        && (caller.installationAdmin() || (memberships == 1 && !target.installationAdmin()));
+  }
+
+  /// Change the role of a member, or remove him. Admins of the installation answer only to their
+  /// like.
+  public static boolean mayChangeMember(Caller caller, Member target) {
+    return mayAdminister(caller) && (caller.installationAdmin() || !target.installationAdmin());
+  }
 }
