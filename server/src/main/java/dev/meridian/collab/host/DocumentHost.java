@@ -52,7 +52,7 @@ public final class DocumentHost {
   private final Audience audience;
   private final PresenceDesk presence;
   private final Deque<Unconfirmed> unconfirmed = new ArrayDeque<>();
-  private final Set<Promise<?>> ownEdits = new HashSet<>();
+  private final Set<Promise<?>> awaited = new HashSet<>();
   private final Entry.Listener listener = new Outcome();
   private long seq;
   private boolean closed;
@@ -212,9 +212,21 @@ public final class DocumentHost {
     services.journal().append(new Entry(id, number, actor, edit.news(), gate.bind(), listener));
   }
 
-  /// Reads the document as it is now; what is read may not be committed yet.
-  public <T> T read(Function<YDoc, T> reading) {
-    return reading.apply(document);
+  /// What was read, and the row of the log up to which it surely goes; it may go further.
+  public record Committed<T>(long seq, T value) {}
+
+  /// Reads the document as it is now, and answers when what was read is committed. From any thread.
+  public <T> Future<Committed<T>> readCommitted(Function<YDoc, T> reading) {
+    Promise<Committed<T>> promise = Promise.promise();
+    submit(
+        _ -> {
+          if (closed) {
+            promise.fail(new IllegalStateException("document " + id + " was unloaded"));
+          } else {
+            settleWhenCovered(promise, new Committed<>(seq, reading.apply(document)));
+          }
+        });
+    return promise.future();
   }
 
   /// An edit of the server's own, on behalf of a member. Succeeds after its commit with what the work
@@ -232,16 +244,20 @@ public final class DocumentHost {
         Novelty.admitAll(update, gate, services.documentLimits());
         settle(new Edit(null, update, update, 0), gate, actor);
       }
-      ownEdits.add(promise);
-      releases.whenCovered(
-          () -> {
-            ownEdits.remove(promise);
-            promise.complete(done.result());
-          });
+      settleWhenCovered(promise, done.result());
     } catch (UpdateRejected | RuntimeException refusal) {
       promise.fail(refusal);
     }
     return Optional.of(promise.future());
+  }
+
+  private <T> void settleWhenCovered(Promise<T> promise, T result) {
+    awaited.add(promise);
+    releases.whenCovered(
+        () -> {
+          awaited.remove(promise);
+          promise.complete(result);
+        });
   }
 
   public void pause(Seat seat) {
@@ -325,7 +341,7 @@ public final class DocumentHost {
     services.metrics().resynced();
     services.forget().accept(this);
     audience.closeAll(CloseCode.RESYNC, "resync");
-    ownEdits.forEach(promise -> promise.tryFail(cause));
+    awaited.forEach(promise -> promise.tryFail(cause));
   }
 
   private final class Outcome implements Entry.Listener {

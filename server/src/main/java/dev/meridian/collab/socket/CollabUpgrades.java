@@ -47,6 +47,11 @@ public final class CollabUpgrades implements Upgrades {
     return true;
   }
 
+  @Override
+  public int maxFrameBytes() {
+    return services.limits().frameBytes();
+  }
+
   private record Admission(UUID documentId, Caller caller, Access access) {}
 
   private void openDocument(HttpServerRequest request, String name) {

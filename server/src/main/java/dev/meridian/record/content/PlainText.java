@@ -3,16 +3,16 @@ package dev.meridian.record.content;
 /// Text of a document made fit for JSON and Postgres. Unit by unit, so that positions in the result are
 /// positions in the text: NUL and halves of a surrogate pair become U+FFFD, and in one-line text every
 /// line break a space.
-final class PlainText {
+public final class PlainText {
   private static final char REPLACEMENT = '\uFFFD';
 
   private PlainText() {}
 
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return clean(text, true);
   }
 
-  static String lines(String text) {
+  public static String lines(String text) {
     return clean(text, false);
   }
 

@@ -15,6 +15,8 @@ public final class RecordReader {
   /// The only root that a record's document has, a Y.Map of objectives by id.
   public static final String ROOT = "objectives";
 
+  public static final String KEY_RESULTS = "keyResults";
+
   private RecordReader() {}
 
   public static RecordContent read(YDoc document) {
@@ -35,7 +37,7 @@ public final class RecordReader {
         reader.line("title"),
         reader.lines("why"),
         reader.fields(Field.OF_OBJECTIVE),
-        reader.children("keyResults", RecordReader::keyResult),
+        reader.children(KEY_RESULTS, RecordReader::keyResult),
         reader.signals());
   }
 
