@@ -14,12 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value of JavaScript as lib0 writes it. */
-public sealed interface Any extends Item {
-  Any NULL = new Null();
-  Any UNDEFINED = new Undefined();
-  Any TRUE = new Bool(true);
-  Any FALSE = new Bool(false);
-
+public sealed interface Any extends Item, AnyConstants {
   record Null() implements Any {}
 
   record Undefined() implements Any {}

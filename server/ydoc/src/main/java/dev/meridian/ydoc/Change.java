@@ -8,6 +8,9 @@ package dev.meridian.ydoc;
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes for the wire; never compared
 public record Change(byte[] update, Touched touched) {
+  /** An edit that changed nothing. */
+  public static final Change NOTHING = new Change(new byte[0], Touched.NOTHING);
+
   public boolean isEmpty() {
     return update.length == 0;
   }

@@ -71,31 +71,19 @@ final class JsonReader {
       parent.key = string();
       c = skipTo();
     }
-    switch (c) {
+    return switch (c) {
       case '[', '{' -> {
         at++;
         open.push(new Open(c == '{'));
-        return null;
+        yield null;
       }
-      case '"' -> {
-        return new Any.Str(string());
-      }
-      case 't' -> {
-        return word(4, Any.TRUE);
-      }
-      case 'f' -> {
-        return word(5, Any.FALSE);
-      }
-      case 'n' -> {
-        return word(4, Any.NULL);
-      }
-      case 'u' -> {
-        return word(9, Any.UNDEFINED);
-      }
-      default -> {
-        return number();
-      }
-    }
+      case '"' -> new Any.Str(string());
+      case 't' -> word(4, Any.TRUE);
+      case 'f' -> word(5, Any.FALSE);
+      case 'n' -> word(4, Any.NULL);
+      case 'u' -> word(9, Any.UNDEFINED);
+      default -> number();
+    };
   }
 
   /** Passes over space, commas and colons. */

@@ -31,12 +31,14 @@ final class Positions {
       Struct struct = replica.find(element.client(), element.clock());
       return struct == null ? Optional.empty() : placeOf(struct, element.clock(), position);
     }
-    Node node = typeOf(replica, position.type());
-    if (node == null) {
-      return Optional.empty();
-    }
-    int index = position.leansLeft() ? 0 : node.length();
-    return Optional.of(new Position.Place(node.id(), index));
+    return switch (position.type()) {
+      case NodeId.Root root -> Optional.of(edgeOf(root, replica.knownRoot(root.name()), position));
+      case NodeId.Nested id -> {
+        Node node = replica.nested(id.client(), id.clock());
+        yield node == null ? Optional.empty() : Optional.of(edgeOf(id, node, position));
+      }
+      case null -> Optional.empty();
+    };
   }
 
   private static Optional<Position.Place> placeOf(Struct struct, int clock, Position position) {
@@ -54,11 +56,8 @@ final class Positions {
     return Optional.of(new Position.Place(parent.id(), index));
   }
 
-  private static @Nullable Node typeOf(Replica replica, @Nullable NodeId id) {
-    return switch (id) {
-      case NodeId.Root(String name) -> replica.root(name);
-      case NodeId.Nested(long client, int clock) -> replica.nested(client, clock);
-      case null -> null;
-    };
+  private static Position.Place edgeOf(NodeId id, @Nullable Node node, Position position) {
+    int index = node == null || position.leansLeft() ? 0 : node.length();
+    return new Position.Place(id, index);
   }
 }

@@ -142,7 +142,7 @@ final class TextEditing {
     Map<String, Any> before = putOn(wanted);
     int rest = length;
     while (right != null
-        && (rest > 0 || !before.isEmpty() && (right.isDeleted() || right.isMark()))) {
+        && (rest > 0 || (!before.isEmpty() && (right.isDeleted() || right.isMark())))) {
       if (!right.isDeleted() && right.isMark()) {
         if (!replaceMark(right, wanted, before, rest)) {
           break;

@@ -39,8 +39,7 @@ public final class YDoc {
   public static YDoc load(Limits limits, Tombstones tombstones, byte[] state)
       throws UpdateRejected {
     var doc = new YDoc(limits, tombstones, state.length);
-    doc.replica.apply(state, true, ClientGate.OPEN);
-    doc.replica.trim();
+    doc.replica.load(state);
     return doc;
   }
 
@@ -61,12 +60,12 @@ public final class YDoc {
    * @throws UpdateRejected and the document is as before
    */
   public Applied apply(byte[] update, ClientGate gate) throws UpdateRejected {
-    return replica.apply(update, false, gate);
+    return replica.apply(update, gate);
   }
 
   /** Takes a sync step 2, which may be as large as the document may. */
   public Applied applyState(byte[] update, ClientGate gate) throws UpdateRejected {
-    return replica.apply(update, true, gate);
+    return replica.applyState(update, gate);
   }
 
   /** The whole state, compacted: the very bytes Yjs would write. What waits is not in it. */

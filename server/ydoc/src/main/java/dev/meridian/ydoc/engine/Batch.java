@@ -1,6 +1,7 @@
 package dev.meridian.ydoc.engine;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** An update that was read and checked, not integrated yet. Used again and again. */
@@ -40,6 +41,9 @@ final class Batch {
   int[] deleteClocks = new int[8];
   int[] deleteLengths = new int[8];
   int deleteCount;
+
+  /** The ranges of some client came out of order or overlapped, before they were put in order. */
+  boolean wasUntidy;
 
   /** Sum of deleted and collected lengths that carry no bytes. */
   long emptyLength;
@@ -94,6 +98,43 @@ final class Batch {
     deleteLengths[deleteCount++] = length;
   }
 
+  /**
+   * Puts the delete ranges of every client in order and joins those that overlap, if need be: a
+   * range that comes a thousand times must not cost a thousand times.
+   */
+  void tidyDeletes() {
+    if (areDeletesTidy()) {
+      return;
+    }
+    wasUntidy = true;
+    var byClient = new LinkedHashMap<Client, Ranges>();
+    for (int i = 0; i < deleteCount; i++) {
+      byClient
+          .computeIfAbsent(deleteClient(i), _ -> new Ranges())
+          .add(deleteClocks[i], deleteLengths[i]);
+    }
+    deleteCount = 0;
+    byClient.forEach((client, ranges) -> {
+      ranges.normalize();
+      for (int i = 0; i < ranges.size(); i++) {
+        addDelete(client, ranges.clock(i), ranges.length(i));
+      }
+    });
+  }
+
+  private boolean areDeletesTidy() {
+    for (int i = 1; i < deleteCount; i++) {
+      boolean follows =
+          deleteClients[i] == deleteClients[i - 1]
+              ? deleteClocks[i] >= deleteClocks[i - 1] + deleteLengths[i - 1]
+              : deleteClient(i).id < deleteClient(i - 1).id;
+      if (!follows) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Puts the blocks of higher client ids first. */
   void sortBlocks() {
     for (int i = 1; i < blockCount; i++) {
@@ -139,6 +180,7 @@ final class Batch {
     structCount = 0;
     deleteCount = 0;
     emptyLength = 0;
+    wasUntidy = false;
     bytes = new byte[0];
   }
 }

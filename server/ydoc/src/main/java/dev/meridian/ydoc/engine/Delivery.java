@@ -130,6 +130,8 @@ final class Delivery {
   }
 
   private void delete(Batch batch) {
+    batch.tidyDeletes();
+    isAllNew &= !batch.wasUntidy;
     for (int i = 0; i < batch.deleteCount; i++) {
       Client client = batch.deleteClient(i);
       int from = batch.deleteClocks[i];

@@ -56,6 +56,9 @@ final class Integrator {
    * @param known how many of its first elements the document has already
    */
   void integrate(Struct struct, int known) throws UpdateRejected {
+    if (struct.kind <= Kind.DELETED) {
+      store.size.emptyLength += struct.length - known;
+    }
     if (struct.kind == Kind.GC) {
       struct.clock += known;
       struct.length -= known;
@@ -84,7 +87,7 @@ final class Integrator {
 
   /** The parent is that of the left neighbour, else of the right one, else the one named. */
   private static void resolveParent(Struct struct, @Nullable Struct left, @Nullable Struct right) {
-    if (left != null && left.kind == Kind.GC || right != null && right.kind == Kind.GC) {
+    if (isCollected(left) || isCollected(right)) {
       struct.parent = null;
     } else if (left != null) {
       struct.parent = left.parent;
@@ -98,6 +101,10 @@ final class Integrator {
       struct.parentById = false;
       struct.originClient = null;
     }
+  }
+
+  private static boolean isCollected(@Nullable Struct struct) {
+    return struct != null && struct.kind == Kind.GC;
   }
 
   private Struct continueAfterKnown(Struct struct, int known) {
@@ -147,7 +154,7 @@ final class Integrator {
     store.size.addContent(struct, 1);
     begin(struct, parent);
     transaction.addChanged(parent);
-    if (parent.isDeleted() || struct.key != null && struct.right != null) {
+    if (parent.isDeleted() || (struct.key != null && struct.right != null)) {
       deleter.delete(struct);
     }
   }

@@ -21,6 +21,7 @@ final class JsonScan {
   private byte[] bytes = {};
   private int at;
   private int end;
+  private int depth;
 
   JsonScan(int maxDepth) {
     this.maxDepth = maxDepth;
@@ -41,28 +42,15 @@ final class JsonScan {
     bytes = source;
     at = from;
     end = to;
-    int depth = 0;
-    boolean complete = value();
-    while (true) {
-      if (complete) {
-        if (depth == 0) {
-          break;
-        }
-        depth = afterElement(depth);
-        complete = bytes[at - 1] != ',' || inner(depth);
+    depth = 0;
+    element();
+    while (depth > 0) {
+      space();
+      if (next(',')) {
+        member();
       } else {
-        if (++depth > maxDepth) {
-          throw new UpdateRejected(Reason.TOO_DEEP, at, "JSON of depth " + depth);
-        }
-        boolean object = bytes[at - 1] == '{';
-        objects[depth] = object;
-        space();
-        if (next(object ? '}' : ']')) {
-          depth--;
-          complete = true;
-        } else {
-          complete = inner(depth);
-        }
+        expect(objects[depth] ? '}' : ']');
+        depth--;
       }
     }
     space();
@@ -71,18 +59,30 @@ final class JsonScan {
     }
   }
 
-  /** After an element: takes the comma, or closes the container; returns the depth then. */
-  private int afterElement(int depth) {
-    space();
-    if (next(',')) {
-      return depth;
+  /** A scalar, or the beginnings of containers down to the first scalar in them. */
+  private void element() throws UpdateRejected {
+    while (!scalar()) {
+      if (++depth > maxDepth) {
+        throw new UpdateRejected(Reason.TOO_DEEP, at, "JSON of depth " + depth);
+      }
+      objects[depth] = bytes[at - 1] == '{';
+      space();
+      if (next(objects[depth] ? '}' : ']')) {
+        depth--;
+        return;
+      }
+      key();
     }
-    expect(objects[depth] ? '}' : ']');
-    return depth - 1;
   }
 
-  /** The key, if it is an object, and the value that follow. */
-  private boolean inner(int depth) {
+  /** What follows a comma. */
+  private void member() throws UpdateRejected {
+    key();
+    element();
+  }
+
+  /** The key of a member, when the open container is an object. */
+  private void key() {
     if (objects[depth]) {
       space();
       expect('"');
@@ -90,11 +90,10 @@ final class JsonScan {
       space();
       expect(':');
     }
-    return value();
   }
 
   /** Reads a scalar and returns true, or the opening bracket of a container and returns false. */
-  private boolean value() {
+  private boolean scalar() {
     space();
     int c = at < end ? bytes[at] : -1;
     switch (c) {

@@ -110,7 +110,7 @@ public final class Node {
 
   /** Something was integrated here, deleted or not. */
   boolean isUsed() {
-    return start != null || keys != null && !keys.isEmpty();
+    return start != null || (keys != null && !keys.isEmpty());
   }
 
   public boolean isDeleted() {

@@ -17,13 +17,13 @@ public final class OwnItems {
   private final Splitter splitter;
   private final Deleter deleter;
 
-  OwnItems(Replica replica, Integrator integrator, Splitter splitter, Deleter deleter) {
+  OwnItems(Replica replica, Transactions transactions) {
     this.replica = replica;
-    this.store = replica.store();
+    this.store = transactions.store;
     this.limits = store.limits.values();
-    this.integrator = integrator;
-    this.splitter = splitter;
-    this.deleter = deleter;
+    this.integrator = transactions.integrator;
+    this.splitter = transactions.splitter;
+    this.deleter = transactions.deleter;
   }
 
   /** Where an item goes: into the list between two neighbours, or behind the last item of a key. */

@@ -44,7 +44,7 @@ final class Ranges {
     if (size == packed.length) {
       packed = Arrays.copyOf(packed, size * 2);
     }
-    packed[size++] = (long) clock << 32 | length;
+    packed[size++] = ((long) clock << 32) | length;
   }
 
   /** Puts the ranges in order and joins those that touch or overlap. */
@@ -57,7 +57,7 @@ final class Ranges {
     for (int i = 1; i < size; i++) {
       if (end(kept) >= clock(i)) {
         int length = Math.max(end(kept), end(i)) - clock(kept);
-        packed[kept] = (long) clock(kept) << 32 | length;
+        packed[kept] = ((long) clock(kept) << 32) | length;
       } else {
         packed[++kept] = packed[i];
       }

@@ -1,6 +1,7 @@
 package dev.meridian.ydoc.engine;
 
 import dev.meridian.ydoc.Limits;
+import dev.meridian.ydoc.StateVector;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,6 +32,18 @@ final class Store {
   void trim() {
     text.trim();
     values.trim();
+  }
+
+  StateVector stateVector() {
+    Client[] descending = clients.descending();
+    int n = descending.length;
+    var ids = new long[n];
+    var clocks = new int[n];
+    for (int i = 0; i < n; i++) {
+      ids[n - 1 - i] = descending[i].id;
+      clocks[n - 1 - i] = descending[i].clock;
+    }
+    return StateVector.ofSorted(ids, clocks);
   }
 
   /** A buffer with room for {@code units} more. */
@@ -73,7 +86,8 @@ final class Store {
       switch (struct.kind) {
         case Kind.STRING -> textUnits += (long) sign * struct.length;
         case Kind.ANY, Kind.JSON, Kind.BINARY, Kind.EMBED, Kind.DOC ->
-            valueBytes += (long) sign * struct.values().size(struct.offset, struct.length);
+            valueBytes +=
+                sign * (struct.values().size(struct.offset, struct.length) + 4L * struct.length);
         case Kind.FORMAT -> valueBytes += (long) sign * (64 + struct.markContent().json().length);
         case Kind.TYPE -> valueBytes += sign * 128L;
         default -> {}

@@ -31,7 +31,7 @@ final class StructList {
   }
 
   int lastPosition() {
-    return pageCount - 1 << PAGE_BITS | counts[pageCount - 1] - 1;
+    return ((pageCount - 1) << PAGE_BITS) | (counts[pageCount - 1] - 1);
   }
 
   Struct at(int position) {
@@ -44,7 +44,7 @@ final class StructList {
     if ((position & INDEX_MASK) + 1 < counts[page]) {
       return position + 1;
     }
-    return page + 1 < pageCount ? page + 1 << PAGE_BITS : -1;
+    return page + 1 < pageCount ? (page + 1) << PAGE_BITS : -1;
   }
 
   /** The position before this one, or -1. */
@@ -53,7 +53,7 @@ final class StructList {
       return position - 1;
     }
     int page = (position >>> PAGE_BITS) - 1;
-    return page < 0 ? -1 : page << PAGE_BITS | counts[page] - 1;
+    return page < 0 ? -1 : (page << PAGE_BITS) | (counts[page] - 1);
   }
 
   /** Number of structs from this position to the end. */
@@ -73,21 +73,21 @@ final class StructList {
     int low = 0;
     int high = counts[page] - 1;
     while (low < high) {
-      int middle = low + high + 1 >>> 1;
+      int middle = (low + high + 1) >>> 1;
       if (structs[middle].clock <= clock) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return page << PAGE_BITS | low;
+    return (page << PAGE_BITS) | low;
   }
 
   private int findPage(int clock) {
     int low = 0;
     int high = pageCount - 1;
     while (low < high) {
-      int middle = low + high + 1 >>> 1;
+      int middle = (low + high + 1) >>> 1;
       if (pages[middle][0].clock <= clock) {
         low = middle;
       } else {
@@ -123,7 +123,7 @@ final class StructList {
     System.arraycopy(structs, index, structs, index + 1, counts[page] - index);
     structs[index] = struct;
     counts[page]++;
-    return page << PAGE_BITS | index;
+    return (page << PAGE_BITS) | index;
   }
 
   void remove(int position) {

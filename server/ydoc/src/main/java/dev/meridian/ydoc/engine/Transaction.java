@@ -192,6 +192,6 @@ final class Transaction {
 
   /** New and deleted types are reported by their parents. */
   private boolean isReported(Node node) {
-    return node.item == null || !node.item.deleted && !isNew(node.item);
+    return node.item == null || (!node.item.deleted && !isNew(node.item));
   }
 }

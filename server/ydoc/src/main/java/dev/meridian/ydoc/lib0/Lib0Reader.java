@@ -122,12 +122,12 @@ public final class Lib0Reader {
 
   /** Eight bytes, highest first. */
   public long int64() {
-    return (long) int32() << 32 | int32() & 0xFFFF_FFFFL;
+    return ((long) int32() << 32) | (int32() & 0xFFFF_FFFFL);
   }
 
   /** Four bytes, highest first. */
   public int int32() {
-    return u8() << 24 | u8() << 16 | u8() << 8 | u8();
+    return (u8() << 24) | (u8() << 16) | (u8() << 8) | u8();
   }
 
   public float float32() {

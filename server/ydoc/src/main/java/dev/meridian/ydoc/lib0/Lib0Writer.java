@@ -47,7 +47,7 @@ public final class Lib0Writer {
     reserve(MAX_VAR_BYTES);
     long rest = value;
     while (rest > 0x7F) {
-      bytes[size++] = (byte) (0x80 | rest & 0x7F);
+      bytes[size++] = (byte) (0x80 | (rest & 0x7F));
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;

@@ -71,7 +71,7 @@ public final class Utf8 {
   private static int codePoint(byte[] source, int i, int length) {
     int point = source[i] & (0xFF >> (length + 1));
     for (int k = 1; k < length; k++) {
-      point = point << 6 | source[i + k] & 0x3F;
+      point = (point << 6) | (source[i + k] & 0x3F);
     }
     return point;
   }
@@ -117,21 +117,21 @@ public final class Utf8 {
       if (c < 0x80) {
         target[n++] = (byte) c;
       } else if (c < 0x800) {
-        target[n++] = (byte) (0xC0 | c >> 6);
-        target[n++] = (byte) (0x80 | c & 0x3F);
+        target[n++] = (byte) (0xC0 | (c >> 6));
+        target[n++] = (byte) (0x80 | (c & 0x3F));
       } else if (isPair(units, i, to)) {
         int point = Character.toCodePoint(c, units[++i]);
-        target[n++] = (byte) (0xF0 | point >> 18);
-        target[n++] = (byte) (0x80 | point >> 12 & 0x3F);
-        target[n++] = (byte) (0x80 | point >> 6 & 0x3F);
-        target[n++] = (byte) (0x80 | point & 0x3F);
+        target[n++] = (byte) (0xF0 | (point >> 18));
+        target[n++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        target[n++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        target[n++] = (byte) (0x80 | (point & 0x3F));
       } else if (Character.isSurrogate(c)) {
         System.arraycopy(REPLACEMENT, 0, target, n, 3);
         n += 3;
       } else {
-        target[n++] = (byte) (0xE0 | c >> 12);
-        target[n++] = (byte) (0x80 | c >> 6 & 0x3F);
-        target[n++] = (byte) (0x80 | c & 0x3F);
+        target[n++] = (byte) (0xE0 | (c >> 12));
+        target[n++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        target[n++] = (byte) (0x80 | (c & 0x3F));
       }
     }
     return n;

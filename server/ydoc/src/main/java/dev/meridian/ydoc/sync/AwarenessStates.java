@@ -46,7 +46,7 @@ public final class AwarenessStates {
     Heard known = present.get(entry.client());
     if (known != null) {
       long clock = known.entry.clock();
-      return entry.clock() > clock || entry.clock() == clock && entry.isGone();
+      return entry.clock() > clock || (entry.clock() == clock && entry.isGone());
     }
     return entry.clock() > goneClocks.getOrDefault(entry.client(), entry.isGone() ? 0L : -1L);
   }
