@@ -18,7 +18,7 @@ final class Quick {
         standard.bytesPerSecond(),
         Duration.ofSeconds(2),
         Duration.ofMillis(300),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         standard.awarenessStateBytes(),
         standard.awarenessIds(),
         standard.idle());

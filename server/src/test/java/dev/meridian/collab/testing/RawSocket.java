@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
@@ -15,12 +16,16 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A socket that sends whatever it is told, as a hostile client would.
 public final class RawSocket {
+  /// Kept, for a client that nobody holds is closed by the garbage collector.
+  private final WebSocketClient client;
+
   private final WebSocket socket;
   private final AtomicReference<Integer> closeCode = new AtomicReference<>();
   private final AtomicReference<String> closeReason = new AtomicReference<>();
   private final List<byte[]> received = new CopyOnWriteArrayList<>();
 
-  private RawSocket(WebSocket socket) {
+  private RawSocket(WebSocketClient client, WebSocket socket) {
+    this.client = client;
     this.socket = socket;
     socket.binaryMessageHandler(message -> received.add(message.getBytes()));
     socket.closeHandler(
@@ -32,14 +37,10 @@ public final class RawSocket {
   }
 
   public static RawSocket open(Vertx vertx, WebSocketConnectOptions options) {
-    return new RawSocket(
-        await(
-            vertx
-                .createWebSocketClient(
-                    new WebSocketClientOptions()
-                        .setMaxFrameSize(64 << 20)
-                        .setMaxMessageSize(64 << 20))
-                .connect(options)));
+    WebSocketClient client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions().setMaxFrameSize(64 << 20).setMaxMessageSize(64 << 20));
+    return new RawSocket(client, await(client.connect(options)));
   }
 
   /// The status with which the upgrade is refused.
@@ -89,5 +90,6 @@ public final class RawSocket {
 
   public void close() {
     socket.close();
+    client.close();
   }
 }
