@@ -39,7 +39,10 @@ public final class RawSocket {
   public static RawSocket open(Vertx vertx, WebSocketConnectOptions options) {
     WebSocketClient client =
         vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxFrameSize(64 << 20).setMaxMessageSize(64 << 20));
+            new WebSocketClientOptions()
+                .setReceiveBufferSize(64 << 10)
+                .setMaxFrameSize(64 << 20)
+                .setMaxMessageSize(64 << 20));
     return new RawSocket(client, await(client.connect(options)));
   }
 
