@@ -28,12 +28,11 @@ public final class RawSocket {
     this.client = client;
     this.socket = socket;
     socket.binaryMessageHandler(message -> received.add(message.getBytes()));
-    socket.closeHandler(
-        _ -> {
-          closeReason.set(socket.closeReason());
-          Short code = socket.closeStatusCode();
-          closeCode.set(code == null ? 1006 : code.intValue());
-        });
+    socket.closeHandler(_ -> {
+      closeReason.set(socket.closeReason());
+      Short code = socket.closeStatusCode();
+      closeCode.set(code == null ? 1006 : code.intValue());
+    });
   }
 
   public static RawSocket open(Vertx vertx, WebSocketConnectOptions options) {
