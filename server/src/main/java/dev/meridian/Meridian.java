@@ -17,6 +17,8 @@ import dev.meridian.auth.setup.SetupToken;
 import dev.meridian.auth.token.AccessTokens;
 import dev.meridian.auth.token.RefreshTokens;
 import dev.meridian.bus.LocalBus;
+import dev.meridian.collab.Collab;
+import dev.meridian.collab.CollabLimits;
 import dev.meridian.db.Database;
 import dev.meridian.db.Housekeeping;
 import dev.meridian.db.Migrations;
@@ -33,6 +35,9 @@ import dev.meridian.http.edge.Edge;
 import dev.meridian.http.edge.Health;
 import dev.meridian.http.limit.ClientAddress;
 import dev.meridian.http.limit.RateLimits;
+import dev.meridian.record.OkrSetRoutes;
+import dev.meridian.record.Projector;
+import dev.meridian.record.content.RecordReader;
 import dev.meridian.settings.Secret;
 import dev.meridian.settings.Settings;
 import dev.meridian.workspace.WorkspaceRoutes;
@@ -167,6 +172,24 @@ public final class Meridian implements AutoCloseable {
     features.add(new TeamRoutes(pool, calls, clock));
     features.add(new CycleRoutes(pool, calls, clock));
 
+    var projector = new Projector(vertx, pool);
+    var collab =
+        Collab.start(
+                vertx,
+                pool,
+                bus,
+                authenticator,
+                origins(),
+                CollabLimits.standard(),
+                Set.of(RecordReader.ROOT),
+                projector,
+                metrics)
+            .await();
+    stopLater(collab::close);
+    projector.start(collab.documents()).await();
+    stopLater(projector);
+    features.add(new OkrSetRoutes(pool, calls, collab.documents(), projector, clock));
+
     var clients = new ClientAddress(settings.http().trustedProxies());
     var commands = Commands.deploy(vertx, 2 * Runtime.getRuntime().availableProcessors()).await();
     var api =
@@ -179,7 +202,8 @@ public final class Meridian implements AutoCloseable {
                 settings.http().metricsForAll())
             .needs("postgres", database::ping);
     listen(
-        new Edge.Parts(api, health, _ -> false, rateLimits, limits.requests(), clients, isHttps()));
+        new Edge.Parts(
+            api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);
   }
 
