@@ -36,8 +36,7 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.jspecify..", "dev.meridian.ydoc..", "dev.meridian.okr..")
-          .allowEmptyShould(true);
+              "java..", "org.jspecify..", "dev.meridian.ydoc..", "dev.meridian.okr..");
 
   @ArchTest
   static final ArchRule ONLY_STORES_SPEAK_SQL =

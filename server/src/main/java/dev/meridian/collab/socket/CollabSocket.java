@@ -9,5 +9,8 @@ interface CollabSocket {
   /// Looks again at what the caller may do, if the news is about the caller.
   void accessChanged(AccessNews news);
 
+  /// Looks again at what the caller may do, for a sign-in also ends by time alone.
+  void recheck();
+
   void close(CloseCode code, String reason);
 }

@@ -164,6 +164,15 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
     });
   }
 
+  @Override
+  public void recheck() {
+    wire.onLoop(_ -> {
+      if (caller != null) {
+        recheck(caller);
+      }
+    });
+  }
+
   private void recheck(Caller before) {
     services
         .authenticator()

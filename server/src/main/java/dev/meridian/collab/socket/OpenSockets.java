@@ -15,10 +15,16 @@ final class OpenSockets implements AutoCloseable {
   /// The authenticator hears the same news and has forgotten by then what it knew.
   private static final long AFTER_OTHERS_MILLIS = 100;
 
+  /// A sign-in that ends by time alone makes no news.
+  private static final long RECHECK_MILLIS = 60_000;
+
   private final Set<CollabSocket> sockets = ConcurrentHashMap.newKeySet();
+  private final Vertx vertx;
+  private final long rechecks;
   private final Subscription subscription;
 
   OpenSockets(Vertx vertx, Bus bus, MeterRegistry registry) {
+    this.vertx = vertx;
     registry.gaugeCollectionSize("meridian.collab.connections", Tags.empty(), sockets);
     this.subscription =
         bus.subscribe(
@@ -30,6 +36,8 @@ final class OpenSockets implements AutoCloseable {
                       AccessNews news = AccessNews.read(message);
                       sockets.forEach(socket -> socket.accessChanged(news));
                     }));
+    this.rechecks =
+        vertx.setPeriodic(RECHECK_MILLIS, _ -> sockets.forEach(CollabSocket::recheck));
   }
 
   void add(CollabSocket socket) {
@@ -43,6 +51,7 @@ final class OpenSockets implements AutoCloseable {
   /// Asks everybody to come back to the next server.
   @Override
   public void close() {
+    vertx.cancelTimer(rechecks);
     subscription.close();
     sockets.forEach(socket -> socket.close(CloseCode.RESTART, "restart"));
   }

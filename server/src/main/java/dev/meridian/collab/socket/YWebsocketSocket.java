@@ -177,12 +177,17 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
   public void accessChanged(AccessNews news) {
     wire.onLoop(_ -> {
       if (SocketServices.concerns(news, caller)) {
-        recheck();
+        lookAgain();
       }
     });
   }
 
-  private void recheck() {
+  @Override
+  public void recheck() {
+    wire.onLoop(_ -> lookAgain());
+  }
+
+  private void lookAgain() {
     services
         .authenticator()
         .current(caller.signInId())

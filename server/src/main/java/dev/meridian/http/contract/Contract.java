@@ -79,7 +79,6 @@ public final class Contract {
               operation.getString("operationId"),
               HttpMethod.valueOf(method.getKey().toUpperCase(Locale.ROOT)),
               path,
-              operation.getJsonArray("tags").stream().map(String.class::cast).toList(),
               !isPublic(operation),
               parameters(operation),
               body(operation, pointer)));

@@ -13,13 +13,11 @@ public record Operation(
     String id,
     HttpMethod method,
     String path,
-    List<String> tags,
     boolean needsCaller,
     List<Parameter> parameters,
     @Nullable Body body) {
 
   public Operation {
-    tags = List.copyOf(tags);
     parameters = List.copyOf(parameters);
   }
 
