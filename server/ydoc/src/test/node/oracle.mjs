@@ -15,6 +15,15 @@ await serve({
   /** A random session of Yjs clients as a server sees it. */
   session: ({ seed }) => session(seed),
 
+  /** The same session as v1 and v2: each update as Yjs converts it there and back, and the end. */
+  sessionV2({ seed }) {
+    const { steps, final } = session(seed)
+    return { updates: steps.map(step => converted(bytes(step.update))), final }
+  },
+
+  /** Updates v1 as Yjs converts them to v2, and those back. */
+  convert: ({ updates }) => updates.map(update => converted(bytes(update))),
+
   /** A fresh document given some updates in order, observed after the last one. */
   apply({ updates, gc }) {
     const doc = observer(gc)
@@ -94,3 +103,9 @@ await serve({
     )
   }
 })
+
+/** Yjs drops on the way that an item with a neighbour has a key: `v1` is what comes back. */
+function converted(update) {
+  const v2 = Y.convertUpdateFormatV1ToV2(update)
+  return { given: base64(update), v2: base64(v2), v1: base64(Y.convertUpdateFormatV2ToV1(v2)) }
+}
