@@ -105,6 +105,9 @@ class YDocTest {
       Applied applied = other.apply(doc.edit(_ -> map.set("title", Any.of("x"))).update());
       assertEquals(goal, applied.touched().types());
       assertEquals(Set.of("m"), applied.touched().roots());
+      assertEquals(
+          new YDoc.Holder(new NodeId.Root("m"), Optional.of("goal")),
+          other.holderOf((NodeId.Nested) goal.getFirst()).orElseThrow());
       Item found = other.nested((NodeId.Nested) goal.getFirst()).orElseThrow();
       assertEquals(Optional.of(Any.of("x")), ((YMap) found).get("title"));
     }

@@ -72,6 +72,20 @@ class AwarenessTest {
   }
 
   @Nested
+  class FirstWords {
+    @Test
+    void areNoNewsAtClockZero() {
+      assertEquals(List.of(), states.apply(List.of(anna(0)), NOW));
+    }
+
+    @Test
+    void areNoNewsWhenTheySayGone() {
+      assertEquals(List.of(), states.apply(List.of(AwarenessEntry.gone(7, 5)), NOW));
+      assertEquals(List.of(), states.apply(List.of(anna(5)), NOW));
+    }
+  }
+
+  @Nested
   class Leaving {
     @Test
     void tellsTheOthersWithALaterClock() {
