@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { base64, bytes, observe, session } from './cases.mjs'
 import { randomEdit } from './edits.mjs'
+import { history } from './history.mjs'
 import { serve } from './lines.mjs'
 import { jsonDoc, plainDoc } from './plain.mjs'
 import { Random } from './random.mjs'
@@ -20,6 +21,9 @@ await serve({
     const { steps, final } = session(seed)
     return { updates: steps.map(step => converted(bytes(step.update))), final }
   },
+
+  /** A session whose past is read. */
+  history: ({ seed }) => history(seed),
 
   /** Updates v1 as Yjs converts them to v2, and those back. */
   convert: ({ updates }) => updates.map(update => converted(bytes(update))),

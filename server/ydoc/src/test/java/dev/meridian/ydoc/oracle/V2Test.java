@@ -95,12 +95,14 @@ class V2Test {
   @Test
   void bytesInAnEmbedBecomeAnObjectAsInYjs() throws Exception {
     var v2 =
-        WireV2.block(1, wire -> {
-          wire.infos.raw(Wire.EMBED);
-          wire.parentInfos.raw(1);
-          wire.strings.string("text").raw(4);
-          wire.rest.raw(117, 1, 116, 2, 7, 255);
-        });
+        WireV2.block(
+            1,
+            wire -> {
+              wire.infos.raw(Wire.EMBED);
+              wire.parentInfos.raw(1);
+              wire.strings.string("text").raw(4);
+              wire.rest.raw(117, 1, 116, 2, 7, 255);
+            });
     var v1 = Wire.block(1, 0, Wire.inRoot("text", Wire.embed("[{\"0\":7,\"1\":255}]")));
     assertArrayEquals(Wire.update(v1), fromV2(v2));
   }
