@@ -40,7 +40,7 @@ final class JsonForms implements ValueForms {
         }
         yield new Any.Obj(members);
       }
-      case Any.BigInt _ -> throw new MalformedException("a bigint has no JSON", 0);
+      case Any.BigInt _ -> throw new MalformedException("a bigint has no JSON", -1);
       default -> value;
     };
   }

@@ -3,11 +3,13 @@ package dev.meridian.ydoc.oracle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.meridian.ydoc.Any;
+import dev.meridian.ydoc.Item;
 import dev.meridian.ydoc.Limits;
 import dev.meridian.ydoc.Marks;
 import dev.meridian.ydoc.Snapshot;
@@ -145,7 +147,7 @@ class HistoryTest {
   }
 
   /** Types are shown as they are now, so only that one is there counts. */
-  private static String shown(dev.meridian.ydoc.Item content) {
+  private static String shown(Item content) {
     return content instanceof Any.Str(var units) ? units : content instanceof Any ? "<v>" : "<t>";
   }
 
@@ -176,6 +178,40 @@ class HistoryTest {
           var marks = all.stream().map(TextRun::marks).toList();
           var spans = doc.text("text").spans().stream().map(Span::marks).toList();
           assertEquals(distinctInOrder(spans), distinctInOrder(marks));
+        });
+  }
+
+  /** Snapshots come from outside as well. */
+  @Test
+  void damagedSnapshotIsRefusedOrReadsSomeOtherPast() {
+    Fuzz.run(
+        "HistoryTest, damaged",
+        2_000,
+        seed -> {
+          var random = new Random(seed);
+          var history = History.of(seed % 50);
+          var doc = YDoc.create(Limits.standard(), Tombstones.KEEP);
+          for (var update : history.updates()) {
+            doc.apply(update);
+          }
+          var state = doc.encode();
+          var honest = doc.snapshot();
+          Snapshot damaged;
+          try {
+            var bytes = MutationTest.damage(honest.encode(), random);
+            damaged = Snapshot.decode(bytes, Limits.standard());
+          } catch (UpdateRejected rejected) {
+            return;
+          }
+          assertEquals(damaged, Snapshot.decode(damaged.encode(), Limits.standard()));
+          if (doc.stateVector().covers(damaged.stateVector())) {
+            Plain.of(doc.at(damaged));
+            doc.text("text").between(damaged, honest);
+            doc.text("text").between(honest, damaged);
+          } else {
+            assertThrows(IllegalArgumentException.class, () -> doc.at(damaged));
+          }
+          assertArrayEquals(state, doc.encode());
         });
   }
 
