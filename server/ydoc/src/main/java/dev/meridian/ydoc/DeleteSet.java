@@ -40,14 +40,15 @@ public final class DeleteSet {
     }
     var byClient = new TreeMap<Long, long[]>();
     for (int i = 0; i < count; i++) {
+      int offset = in.offset();
       long client = in.varUint();
-      long[] some = readRanges(in);
-      if (some.length > 0) {
-        byClient.merge(client, some, DeleteSet::concat);
+      if (byClient.put(client, normal(readRanges(in))) != null) {
+        throw new MalformedException("a client comes twice", offset);
       }
     }
+    byClient.values().removeIf(ranges -> ranges.length == 0);
     var clients = byClient.keySet().stream().mapToLong(Long::longValue).toArray();
-    var ranges = byClient.values().stream().map(DeleteSet::normal).toArray(long[][]::new);
+    var ranges = byClient.values().toArray(long[][]::new);
     return new DeleteSet(clients, ranges);
   }
 
@@ -65,13 +66,10 @@ public final class DeleteSet {
     return ranges;
   }
 
-  private static long[] concat(long[] some, long[] more) {
-    long[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    return all;
-  }
-
   private static long[] normal(long[] ranges) {
+    if (ranges.length < 2) {
+      return ranges;
+    }
     Arrays.sort(ranges);
     int kept = 0;
     for (int i = 1; i < ranges.length; i++) {

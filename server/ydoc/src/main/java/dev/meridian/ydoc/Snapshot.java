@@ -1,5 +1,6 @@
 package dev.meridian.ydoc;
 
+import dev.meridian.ydoc.UpdateRejected.Reason;
 import dev.meridian.ydoc.engine.UpdateDiff;
 import dev.meridian.ydoc.lib0.Lib0Reader;
 import dev.meridian.ydoc.lib0.Lib0Writer;
@@ -19,6 +20,9 @@ public record Snapshot(StateVector stateVector, DeleteSet deletes) {
 
   /** Decodes what {@link #encode()} or {@code Y.encodeSnapshot} wrote. */
   public static Snapshot decode(byte[] bytes, Limits limits) throws UpdateRejected {
+    if (bytes.length > limits.document().stateBytes()) {
+      throw new UpdateRejected(Reason.TOO_LARGE, 0, bytes.length + " bytes");
+    }
     var in = new Lib0Reader(bytes);
     try {
       var deletes = DeleteSet.read(in, limits);

@@ -192,7 +192,7 @@ class SnapshotTest {
 
     @Test
     void putsRangesInOrder() throws UpdateRejected {
-      var untidy = bytes(2, 7, 2, 9, 2, 3, 4, 7, 1, 5, 3, 0);
+      var untidy = bytes(2, 8, 0, 7, 3, 9, 2, 3, 4, 5, 3, 0);
       var tidy = bytes(1, 7, 2, 3, 5, 9, 2, 0);
       assertArrayEquals(tidy, Snapshot.decode(untidy, LIMITS).encode());
     }
@@ -216,6 +216,19 @@ class SnapshotTest {
       for (int length = 0; length < whole.length; length++) {
         assertRefused(Arrays.copyOf(whole, length));
       }
+    }
+
+    @Test
+    void refusesAClientThatComesTwice() {
+      assertRefused(bytes(2, 7, 1, 9, 2, 7, 1, 5, 3, 0));
+    }
+
+    @Test
+    void refusesMoreBytesThanAStateMayHave() {
+      Limits small = LIMITS.withDocument(LIMITS.document().withStateBytes(2));
+      var bytes = bytes(0, 1, 1, 1);
+      var rejected = assertThrows(UpdateRejected.class, () -> Snapshot.decode(bytes, small));
+      assertEquals(Reason.TOO_LARGE, rejected.reason());
     }
 
     @Test
