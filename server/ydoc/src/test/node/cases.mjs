@@ -14,7 +14,7 @@ const CLIENT_IDS = [
   () => Number.MAX_SAFE_INTEGER
 ]
 
-function distinctIds(random, count) {
+export function distinctIds(random, count) {
   const ids = new Set()
   while (ids.size < count) ids.add(random.pick(CLIENT_IDS)(random))
   return [...ids]
@@ -74,7 +74,7 @@ export function session(seed) {
   }
 }
 
-function act(random, clients, me, options) {
+export function act(random, clients, me, options) {
   const { doc, undo, inboxes } = clients[me]
   if (random.chance(0.08)) undo.undo()
   else if (random.chance(0.04)) undo.redo()

@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { base64, bytes, observe, session } from './cases.mjs'
 import { randomEdit } from './edits.mjs'
+import { history } from './history.mjs'
 import { serve } from './lines.mjs'
 import { jsonDoc, plainDoc } from './plain.mjs'
 import { Random } from './random.mjs'
@@ -14,6 +15,18 @@ const peers = new Map()
 await serve({
   /** A random session of Yjs clients as a server sees it. */
   session: ({ seed }) => session(seed),
+
+  /** The same session as v1 and v2: each update as Yjs converts it there and back, and the end. */
+  sessionV2({ seed }) {
+    const { steps, final } = session(seed)
+    return { updates: steps.map(step => converted(bytes(step.update))), final }
+  },
+
+  /** A session whose past is read. */
+  history: ({ seed }) => history(seed),
+
+  /** Updates v1 as Yjs converts them to v2, and those back. */
+  convert: ({ updates }) => updates.map(update => converted(bytes(update))),
 
   /** A fresh document given some updates in order, observed after the last one. */
   apply({ updates, gc }) {
@@ -101,3 +114,9 @@ await serve({
     )
   }
 })
+
+/** Yjs drops on the way that an item with a neighbour has a key: `v1` is what comes back. */
+function converted(update) {
+  const v2 = Y.convertUpdateFormatV1ToV2(update)
+  return { given: base64(update), v2: base64(v2), v1: base64(Y.convertUpdateFormatV2ToV1(v2)) }
+}

@@ -48,10 +48,10 @@ public sealed interface Any extends Item, AnyConstants {
     }
   }
 
-  /** An object; keeps the order of its keys. */
+  /** An object; keeps the order of its keys, those that are array indexes first. */
   record Obj(Map<String, Any> values) implements Any {
     public Obj {
-      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values = Collections.unmodifiableMap(JsKeys.ordered(values));
     }
   }
 

@@ -5,15 +5,25 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Writes values as JSON text in JavaScript's form. Nesting costs heap, not stack. */
 final class JsonWriter {
   private static final String HEX = "0123456789abcdef";
 
   private final Appendable out;
+  private final UnaryOperator<Any> standIns;
 
   JsonWriter(Appendable out) {
+    this(out, UnaryOperator.identity());
+  }
+
+  /**
+   * @param standIns gives for each value the one to write for it
+   */
+  JsonWriter(Appendable out, UnaryOperator<Any> standIns) {
     this.out = out;
+    this.standIns = standIns;
   }
 
   /** An array or object that is being written. */
@@ -66,7 +76,7 @@ final class JsonWriter {
   }
 
   private void head(Any value, ArrayDeque<Open> open) throws IOException {
-    switch (value) {
+    switch (standIns.apply(value)) {
       case Any.Null _, Any.Undefined _ -> out.append("null");
       case Any.Bool(boolean yes) -> out.append(yes ? "true" : "false");
       case Any.Num(double number) -> out.append(JsNumber.json(number));

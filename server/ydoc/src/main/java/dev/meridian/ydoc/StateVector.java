@@ -32,16 +32,21 @@ public final class StateVector {
 
   /** Decodes what {@link #encode()} or Yjs wrote; a client named twice has its later clock. */
   public static StateVector decode(byte[] bytes, Limits limits) throws UpdateRejected {
-    var in = new Lib0Reader(bytes);
     try {
-      int count = in.count(2);
-      if (count > limits.document().clients()) {
-        throw new UpdateRejected(UpdateRejected.Reason.CLIENTS, 0, count + " clients");
-      }
-      return read(in, count);
+      return readAll(new Lib0Reader(bytes), limits);
     } catch (MalformedException e) {
       throw UpdateRejected.of(e);
     }
+  }
+
+  /** Reads all that is left. */
+  static StateVector readAll(Lib0Reader in, Limits limits) throws UpdateRejected {
+    int offset = in.offset();
+    int count = in.count(2);
+    if (count > limits.document().clients()) {
+      throw new UpdateRejected(UpdateRejected.Reason.CLIENTS, offset, count + " clients");
+    }
+    return read(in, count);
   }
 
   private static StateVector read(Lib0Reader in, int count) {

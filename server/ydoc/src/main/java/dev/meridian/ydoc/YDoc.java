@@ -22,9 +22,11 @@ public final class YDoc {
 
   private static final long CLIENT_IDS = 1L << 32;
 
+  private final Limits limits;
   private final Replica replica;
 
   private YDoc(Limits limits, Tombstones tombstones, int expectedBytes) {
+    this.limits = limits;
     replica = new Replica(limits, tombstones, expectedBytes, YDoc::drawClientId);
   }
 
@@ -94,6 +96,33 @@ public final class YDoc {
   /** Of what is integrated; what waits is not in it. */
   public StateVector stateVector() {
     return replica.stateVector();
+  }
+
+  /** Where the document is in its history now, as {@code Y.snapshot}. */
+  public Snapshot snapshot() {
+    return replica.snapshot();
+  }
+
+  /**
+   * The state at an earlier point, as an update. Content that was collected before the document
+   * began to keep its tombstones is gone at every point.
+   *
+   * @throws IllegalStateException when the document does not keep its tombstones
+   * @throws IllegalArgumentException when the document has not come to that point
+   */
+  public byte[] encodeAt(Snapshot point) {
+    return replica.encodeAt(point);
+  }
+
+  /**
+   * The document as it was at an earlier point: one of its own, to be read like any other.
+   *
+   * @throws IllegalStateException when the document does not keep its tombstones
+   * @throws IllegalArgumentException when the document has not come to that point
+   * @throws UpdateRejected when the state at that point is larger than a state may be
+   */
+  public YDoc at(Snapshot point) throws UpdateRejected {
+    return load(limits, Tombstones.KEEP, encodeAt(point));
   }
 
   public Weight weight() {

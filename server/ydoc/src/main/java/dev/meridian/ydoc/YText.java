@@ -86,6 +86,18 @@ public final class YText implements Item {
     return new TextEditing(node, items, at);
   }
 
+  /**
+   * What became of the text between two points of the document's history, in the order of the text:
+   * what stayed, what came and what went, each with who wrote it. From {@link Snapshot#EMPTY} on,
+   * everything that is there was added.
+   *
+   * @throws IllegalStateException when the document does not keep its tombstones
+   * @throws IllegalArgumentException when the document has not come to one of the points
+   */
+  public List<TextRun> between(Snapshot older, Snapshot newer) {
+    return TextHistory.between(replica, node, older, newer);
+  }
+
   /** A position that stays before the character at {@code at}, or at the end. */
   public Position anchor(int at) {
     return Positions.anchor(node, at);

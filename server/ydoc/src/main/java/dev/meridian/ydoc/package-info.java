@@ -11,7 +11,8 @@
  * <p>The algorithm is YATA as Yjs 13.6 has it (Nicolaescu, Jahns, Derntl, Klamma: "Near Real-Time
  * Peer-to-Peer Shared Editing on Extensible Data Types", 2016; Yjs is MIT, by Kevin Jahns and
  * contributors). The code is written anew for the JVM. Its working parts are in {@code engine},
- * which is not for other modules; {@code lib0} has the byte format, {@code sync} the messages.
+ * which is not for other modules; {@code lib0} has the byte format, {@code sync} the messages,
+ * {@code v2} the other format, for import and export.
  */
 @NullMarked
 package dev.meridian.ydoc;

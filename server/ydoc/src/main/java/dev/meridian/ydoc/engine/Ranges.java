@@ -39,6 +39,21 @@ final class Ranges {
     }
   }
 
+  /** Adds what is deleted of a client's structs. */
+  void addDeleted(StructList structs) {
+    for (int p = structs.firstPosition(); p >= 0; p = structs.next(p)) {
+      Struct struct = structs.at(p);
+      if (struct.deleted) {
+        add(struct.clock, struct.length);
+      }
+    }
+  }
+
+  /** A copy: the first clock of every range in the upper half, its length in the lower. */
+  long[] packed() {
+    return Arrays.copyOf(packed, size);
+  }
+
   /** Adds a range of its own. */
   void append(int clock, int length) {
     if (size == packed.length) {

@@ -4,6 +4,7 @@ import dev.meridian.ydoc.Applied;
 import dev.meridian.ydoc.Change;
 import dev.meridian.ydoc.ClientGate;
 import dev.meridian.ydoc.Limits;
+import dev.meridian.ydoc.Snapshot;
 import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.Tombstones;
 import dev.meridian.ydoc.UpdateRejected;
@@ -19,6 +20,8 @@ public final class Replica {
   private final Transactions transactions;
   private final Inbound inbound;
   private final StateWriter stateWriter;
+  private final HistoryWriter historyWriter;
+  private final boolean keepsDeleted;
   private final OwnItems ownItems;
   private final LongSupplier clientIds;
   private @Nullable Client self;
@@ -33,6 +36,8 @@ public final class Replica {
     this.transactions = new Transactions(store, tombstones == Tombstones.COLLECT);
     this.inbound = new Inbound(transactions);
     this.stateWriter = new StateWriter(store);
+    this.historyWriter = new HistoryWriter(store);
+    this.keepsDeleted = tombstones == Tombstones.KEEP;
     this.ownItems = new OwnItems(this, transactions);
     this.clientIds = clientIds;
   }
@@ -83,6 +88,34 @@ public final class Replica {
   public byte[] encodeSince(StateVector theirs) {
     transactions.requireClosed();
     return stateWriter.since(theirs);
+  }
+
+  /** Where the document is in its history. */
+  public Snapshot snapshot() {
+    transactions.requireClosed();
+    return historyWriter.snapshot();
+  }
+
+  /** The state at an earlier point. */
+  public byte[] encodeAt(Snapshot point) {
+    transactions.requireClosed();
+    requireHistory(point);
+    return historyWriter.encodeAt(point);
+  }
+
+  /**
+   * Checks that the document can tell what was there at a point.
+   *
+   * @throws IllegalStateException when deleted content is collected
+   * @throws IllegalArgumentException when the document has not come that far
+   */
+  public void requireHistory(Snapshot point) {
+    if (!keepsDeleted) {
+      throw new IllegalStateException("history needs a document with Tombstones.KEEP");
+    }
+    if (!store.stateVector().covers(point.stateVector())) {
+      throw new IllegalArgumentException("the document has not come to this snapshot");
+    }
   }
 
   public StateVector stateVector() {

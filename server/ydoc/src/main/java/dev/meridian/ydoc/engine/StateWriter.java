@@ -41,7 +41,8 @@ final class StateWriter {
     var deletes = new UpdateWriter(new Lib0Writer(256));
     int count = 0;
     for (Client client : clients) {
-      findDeleted(client.structs);
+      ranges.clear();
+      ranges.addDeleted(client.structs);
       if (ranges.size() > 0) {
         deletes.ranges(client, ranges);
         count++;
@@ -50,16 +51,6 @@ final class StateWriter {
     ranges.clear();
     writer.out.varUint(count);
     writer.out.raw(deletes.out);
-  }
-
-  private void findDeleted(StructList structs) {
-    ranges.clear();
-    for (int p = structs.firstPosition(); p >= 0; p = structs.next(p)) {
-      Struct struct = structs.at(p);
-      if (struct.deleted) {
-        ranges.add(struct.clock, struct.length);
-      }
-    }
   }
 
   /** What a transaction added and deleted. */

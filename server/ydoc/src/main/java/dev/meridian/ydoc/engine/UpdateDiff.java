@@ -2,6 +2,7 @@ package dev.meridian.ydoc.engine;
 
 import dev.meridian.ydoc.Limits;
 import dev.meridian.ydoc.Meta;
+import dev.meridian.ydoc.Snapshot;
 import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.UpdateRejected;
 import java.util.ArrayList;
@@ -33,6 +34,28 @@ public final class UpdateDiff {
         started = true;
       }
     }
+  }
+
+  /** All that an update brings and deletes is known and deleted at a point. */
+  public static boolean isWithin(byte[] update, Snapshot point) throws UpdateRejected {
+    var reader = new UpdateReader(new Store(UpdateMerge.NO_LIMITS, update.length));
+    var batch = new Batch();
+    reader.read(update, true, batch);
+    for (int i = 0; i < batch.blockCount; i++) {
+      Batch.Block block = batch.block(i);
+      int known = point.stateVector().clock(block.client.id);
+      if (block.from < block.to && batch.struct(block.to - 1).end() > known) {
+        return false;
+      }
+    }
+    for (int i = 0; i < batch.deleteCount; i++) {
+      int clock = batch.deleteClocks[i];
+      int end = clock + batch.deleteLengths[i];
+      if (!point.deletes().containsAll(batch.deleteClient(i).id, clock, end)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is in an update. */

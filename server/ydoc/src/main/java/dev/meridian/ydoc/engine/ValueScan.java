@@ -7,18 +7,21 @@ import dev.meridian.ydoc.lib0.MalformedException;
 import dev.meridian.ydoc.lib0.Utf8;
 
 /** Passes over one {@code any} value of lib0 and checks it, without making anything of it. */
-final class ValueScan {
+public final class ValueScan {
   private final int maxDepth;
 
   /** Elements still to come of every open container; negative for objects. */
   private final int[] left;
 
-  ValueScan(int maxDepth) {
+  public ValueScan(int maxDepth) {
     this.maxDepth = maxDepth;
     this.left = new int[maxDepth + 1];
   }
 
-  void skip(Lib0Reader in) throws UpdateRejected {
+  /**
+   * @throws UpdateRejected when the value is nested too deep
+   */
+  public void skip(Lib0Reader in) throws UpdateRejected {
     int depth = 0;
     left[0] = 1;
     while (true) {

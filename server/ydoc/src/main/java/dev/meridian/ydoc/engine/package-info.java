@@ -13,8 +13,9 @@
  *       say, {@code Waiting} keeps what cannot go on; {@code OwnItems} is the way in for own edits;
  *   <li>its end: {@code Transaction} knows what was touched, {@code Transactions} ends it with
  *       {@code Collector} and {@code Neighbours}, or with {@code Rollback};
- *   <li>bytes out: {@code UpdateWriter} under {@code StateWriter} and {@code BlockWriter};
- *   <li>without a document: {@code UpdateMerge}, {@code UpdateDiff}.
+ *   <li>bytes out: {@code UpdateWriter} under {@code StateWriter}, {@code BlockWriter} and, for the
+ *       past, {@code HistoryWriter};
+ *   <li>without a document: {@code UpdateMerge}, {@code UpdateDiff}, {@code UpdateCheck}.
  * </ol>
  */
 @NullMarked

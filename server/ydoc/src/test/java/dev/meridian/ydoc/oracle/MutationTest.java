@@ -114,7 +114,7 @@ class MutationTest {
   }
 
   /** Changes, removes, doubles or inserts a few bytes. */
-  private static byte[] damage(byte[] update, Random random) {
+  static byte[] damage(byte[] update, Random random) {
     var bytes = update.clone();
     for (int times = 1 + random.nextInt(3); times > 0 && bytes.length > 0; times--) {
       int at = random.nextInt(bytes.length);
