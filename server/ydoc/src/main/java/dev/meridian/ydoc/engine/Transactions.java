@@ -1,0 +1,71 @@
+package dev.meridian.ydoc.engine;
+
+import dev.meridian.ydoc.Touched;
+
+/** Opens transactions and ends them: tidied up, or as if they had never been. */
+final class Transactions {
+  final Store store;
+  final Transaction current = new Transaction();
+  final Splitter splitter;
+  final Deleter deleter;
+  final Integrator integrator;
+  private final boolean collects;
+  private final Collector collector;
+  private final Neighbours neighbours;
+  private final Rollback rollback;
+  private final StateWriter writer;
+
+  Transactions(Store store, boolean collects) {
+    this.store = store;
+    this.collects = collects;
+    this.splitter = new Splitter(store, current);
+    this.deleter = new Deleter(current, splitter);
+    this.integrator = new Integrator(store, current, splitter, deleter);
+    this.collector = new Collector(store, current);
+    this.neighbours = new Neighbours(store, current);
+    this.rollback = new Rollback(store, current);
+    this.writer = new StateWriter(store);
+  }
+
+  /**
+   * @param conflictSteps how many items may be looked at to find places
+   */
+  void begin(int conflictSteps) {
+    current.begin(store.size);
+    integrator.allow(conflictSteps);
+  }
+
+  /** Takes everything back. */
+  void undo() {
+    rollback.undo();
+    current.end();
+  }
+
+  /** What follows every transaction: new clients are in, garbage goes, neighbours join. */
+  void tidy() {
+    current.normalizeDeleted();
+    for (int i = 0; i < current.touchedCount; i++) {
+      Client client = current.touched(i);
+      if (!client.isKnown) {
+        client.isKnown = true;
+        store.clients.add(client);
+      }
+    }
+    if (collects) {
+      collector.collect();
+    }
+    neighbours.join();
+  }
+
+  /** What was changed since {@link #begin}, as an update. */
+  byte[] encode() {
+    return writer.transaction(current);
+  }
+
+  /** What was changed, as a report; closes the transaction. */
+  Touched end() {
+    Touched touched = current.isEmpty() ? Touched.NOTHING : current.report();
+    current.end();
+    return touched;
+  }
+}

@@ -1,0 +1,5 @@
+/** The y-protocols messages as pure functions: document sync and awareness. */
+@NullMarked
+package dev.meridian.ydoc.sync;
+
+import org.jspecify.annotations.NullMarked;
