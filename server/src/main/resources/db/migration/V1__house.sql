@@ -159,12 +159,12 @@ create trigger event_is_append_only before update or delete on event for each ro
 -- The answer to a command that was sent under an Idempotency-Key; kept for a day.
 create table idempotency_key (
   owner        text not null,                -- member id, or the address of who is not signed in
-  key          text not null,
+  key_hash     bytea not null,               -- sha-256 of the key
   request_hash bytea not null,
-  status       int not null,
-  answer       jsonb,
+  status       int not null,                 -- 0 while its command runs
+  answer       bytea,                        -- encrypted with the key itself, for some answers hold secrets
   at           timestamptz not null default now(),
-  primary key (owner, key)
+  primary key (owner, key_hash)
 );
 
 -- Co-edited documents (Yjs). The log is truth; the head row orders its writers.

@@ -1,0 +1,269 @@
+package dev.meridian;
+
+import dev.meridian.auth.AccessTokens;
+import dev.meridian.auth.NodeAuthenticator;
+import dev.meridian.auth.RefreshCookie;
+import dev.meridian.auth.SessionRoutes;
+import dev.meridian.auth.SignInRoutes;
+import dev.meridian.auth.SignIns;
+import dev.meridian.auth.SignedIn;
+import dev.meridian.auth.Tickets;
+import dev.meridian.auth.invitation.InvitationRoutes;
+import dev.meridian.auth.invitation.JoinRoutes;
+import dev.meridian.auth.password.Credentials;
+import dev.meridian.auth.password.PasswordRoutes;
+import dev.meridian.auth.password.Passwords;
+import dev.meridian.auth.setup.SetupRoutes;
+import dev.meridian.auth.setup.SetupToken;
+import dev.meridian.bus.LocalBus;
+import dev.meridian.db.Database;
+import dev.meridian.db.EmbeddedPostgres;
+import dev.meridian.db.Housekeeping;
+import dev.meridian.db.Migrations;
+import dev.meridian.event.EventStore;
+import dev.meridian.event.Transactions;
+import dev.meridian.http.Api;
+import dev.meridian.http.CallTransactions;
+import dev.meridian.http.Commands;
+import dev.meridian.http.Edge;
+import dev.meridian.http.Health;
+import dev.meridian.http.Origins;
+import dev.meridian.http.Routes;
+import dev.meridian.http.contract.Contract;
+import dev.meridian.http.limit.ClientAddress;
+import dev.meridian.http.limit.RateLimits;
+import dev.meridian.settings.Secret;
+import dev.meridian.settings.Settings;
+import dev.meridian.workspace.WorkspaceRoutes;
+import dev.meridian.workspace.cycle.CycleRoutes;
+import dev.meridian.workspace.member.MeRoutes;
+import dev.meridian.workspace.member.MemberRoutes;
+import dev.meridian.workspace.team.TeamRoutes;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running server. [#start] is the architecture in reading order: database, migrations, bus,
+/// the parts wired with `new`, deploy. What was started is stopped in the other order.
+public final class Meridian implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Meridian.class);
+  private static final int SHUTDOWN_SECONDS = 10;
+
+  private final Settings settings;
+  private final Options options;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Vertx vertx;
+  private URI url = URI.create("http://not.started.invalid");
+  private Optional<String> setupLink = Optional.empty();
+
+  private Meridian(Settings settings, Options options) {
+    this.settings = settings;
+    this.options = options;
+    this.vertx = vertx(metrics);
+    stopLater(() -> await(vertx.close()));
+  }
+
+  /// Returns when requests are served; blocks until then, so not for event loops.
+  ///
+  /// @throws dev.meridian.db.DatabaseProblem when the database cannot be used
+  /// @throws StartProblem when the port cannot be used
+  public static Meridian start(Settings settings, Options options) {
+    var meridian = new Meridian(settings, options);
+    try {
+      meridian.start();
+      return meridian;
+    } catch (RuntimeException | Error failure) {
+      meridian.close();
+      throw failure;
+    }
+  }
+
+  private static Vertx vertx(PrometheusMeterRegistry metrics) {
+    var vertxOptions =
+        new VertxOptions()
+            .setMetricsOptions(
+                new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+    return Vertx.builder()
+        .with(vertxOptions)
+        .withMetrics(new MicrometerMetricsFactory(metrics))
+        .withTransport(Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO)
+        .build();
+  }
+
+  private void start() {
+    var clock = options.clock();
+    var database = openDatabase();
+    var pool = database.pool();
+    Migrations.run(vertx, database).await();
+    var setupToken = SetupToken.offer(pool, settings.setupToken().map(Secret::value)).await();
+    var housekeeping = new Housekeeping(vertx, pool, clock);
+    stopLater(housekeeping::close);
+
+    var bus = new LocalBus(vertx);
+    var transactions = new Transactions(pool, new EventStore(clock), bus);
+    var calls = new CallTransactions(transactions, pool, clock);
+
+    var limits = settings.limits();
+    var rateLimits = new RateLimits(clock);
+    var accessTokens = new AccessTokens(vertx, pool, clock);
+    var authenticator = new NodeAuthenticator(accessTokens, pool, bus, clock);
+    var signIns = SignIns.load(pool, settings.signIn().lifetime(), clock).await();
+    var cookie = new RefreshCookie(isHttps(), settings.signIn().lifetime());
+    var signedIn = new SignedIn(accessTokens, cookie);
+    var passwords = new Passwords(vertx, options.passwordCost());
+    var credentials =
+        new Credentials(
+            pool, passwords, rateLimits, limits.signInsByAddress(), limits.signInsByAccount());
+    var links = new PasswordRoutes.Limits(rateLimits, limits.invitations(), limits.links());
+
+    var features = new ArrayList<Routes>();
+    features.add(
+        new SetupRoutes(
+            pool, transactions, passwords, signIns, signedIn, rateLimits, limits.setUps(), clock));
+    features.add(
+        new SessionRoutes(pool, transactions, calls, credentials, signIns, signedIn, cookie));
+    features.add(new SignInRoutes(pool, transactions, signIns));
+    features.add(new Tickets(calls, rateLimits, limits.tickets(), clock));
+    features.add(
+        new PasswordRoutes(calls, credentials, passwords, signIns, links, this::publicUrl, clock));
+    features.add(
+        new InvitationRoutes(
+            pool, calls, rateLimits, limits.invitations(), this::publicUrl, clock));
+    features.add(
+        new JoinRoutes(
+            pool,
+            transactions,
+            credentials,
+            passwords,
+            signIns,
+            signedIn,
+            rateLimits,
+            limits.links(),
+            clock));
+    features.add(new MeRoutes(pool, calls));
+    features.add(new WorkspaceRoutes(pool, calls, clock));
+    features.add(new MemberRoutes(pool, calls, signIns, clock));
+    features.add(new TeamRoutes(pool, calls, clock));
+    features.add(new CycleRoutes(pool, calls, clock));
+
+    var clients = new ClientAddress(settings.http().trustedProxies());
+    var commands = Commands.deploy(vertx, 2 * Runtime.getRuntime().availableProcessors()).await();
+    var api =
+        new Api(
+            Contract.load(), features, authenticator::byAccessToken, commands, origins(), clients);
+    var health =
+        new Health(
+                metrics,
+                settings.http().metricsToken().map(Secret::value),
+                settings.http().metricsForAll())
+            .needs("postgres", () -> pool.query("select 1").execute());
+    listen(
+        new Edge.Parts(api, health, _ -> false, rateLimits, limits.requests(), clients, isHttps()));
+    setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);
+  }
+
+  private Database openDatabase() {
+    var address =
+        settings
+            .database()
+            .url()
+            .map(Secret::value)
+            .orElseGet(() -> {
+              var postgres = EmbeddedPostgres.start(settings.database().data());
+              stopLater(postgres);
+              return postgres.url("postgres");
+            });
+    var database = Database.open(vertx, address, settings.database().connections()).await();
+    stopLater(() -> await(database.close()));
+    return database;
+  }
+
+  private Origins origins() {
+    var http = settings.http();
+    var allowed = new ArrayList<>(http.allowedOrigins());
+    http.publicUrl().map(URI::toString).ifPresent(allowed::add);
+    return new Origins(Set.copyOf(allowed), http.publicUrl().isEmpty());
+  }
+
+  private void listen(Edge.Parts parts) {
+    var http = settings.http();
+    var edges = new ArrayList<Edge>();
+    int loops = Runtime.getRuntime().availableProcessors();
+    try {
+      vertx
+          .deployVerticle(
+              () -> {
+                var edge = new Edge(parts, http.host(), http.port());
+                edges.add(edge);
+                return edge;
+              },
+              new DeploymentOptions().setInstances(loops))
+          .await();
+    } catch (Exception failure) {
+      throw new StartProblem(
+          "Cannot listen on %s port %d: %s."
+              .formatted(http.host(), http.port(), failure.getMessage()),
+          failure);
+    }
+    var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
+    url = URI.create("http://%s:%d".formatted(host, edges.getFirst().actualPort()));
+  }
+
+  private boolean isHttps() {
+    return settings.http().publicUrl().filter(it -> "https".equals(it.getScheme())).isPresent();
+  }
+
+  /// Where it listens.
+  public URI url() {
+    return url;
+  }
+
+  /// As people reach it.
+  private URI publicUrl() {
+    return settings.http().publicUrl().orElse(url);
+  }
+
+  /// Where the first workspace is made; empty once that is done.
+  public Optional<String> setupLink() {
+    return setupLink;
+  }
+
+  private void stopLater(AutoCloseable part) {
+    started.push(part);
+  }
+
+  /// Stops everything; closing twice is harmless.
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception failure) {
+        LOG.warn("a part did not stop cleanly", failure);
+      }
+    }
+  }
+
+  private static void await(Future<?> future) throws TimeoutException {
+    future.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.meridian.bus;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The bus of a single node: each subscriber is called on its own context. May be used from any
+/// thread.
+public final class LocalBus implements Bus {
+
+  private record Subscriber(Context context, Handler<Buffer> handler) {}
+
+  private final Vertx vertx;
+  private final ConcurrentHashMap<String, List<Subscriber>> channels = new ConcurrentHashMap<>();
+
+  public LocalBus(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Future<Void> publish(String channel, Buffer message) {
+    for (var subscriber : channels.getOrDefault(channel, List.of())) {
+      subscriber.context().runOnContext(_ -> subscriber.handler().handle(message));
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Subscription subscribe(String channel, Handler<Buffer> handler) {
+    var subscriber = new Subscriber(vertx.getOrCreateContext(), handler);
+    channels.compute(
+        channel,
+        (_, before) -> {
+          var subscribers = before == null ? new CopyOnWriteArrayList<Subscriber>() : before;
+          subscribers.add(subscriber);
+          return subscribers;
+        });
+    return () ->
+        channels.computeIfPresent(
+            channel,
+            (_, subscribers) -> {
+              subscribers.remove(subscriber);
+              return subscribers.isEmpty() ? null : subscribers;
+            });
+  }
+}

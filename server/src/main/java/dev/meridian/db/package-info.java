@@ -1,0 +1,5 @@
+/// The database: pool, embedded server, migrations.
+@NullMarked
+package dev.meridian.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.meridian.event;
+
+import static java.util.Comparator.comparing;
+
+import dev.meridian.bus.Bus;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Runs the transaction of a command: state rows and event rows commit together, then the news goes
+/// out. Called on virtual threads.
+public final class Transactions {
+
+  private final Pool pool;
+  private final EventStore events;
+  private final Bus bus;
+
+  public Transactions(Pool pool, EventStore events, Bus bus) {
+    this.pool = pool;
+    this.events = events;
+    this.bus = bus;
+  }
+
+  /// Runs the work in one transaction; what it throws rolls back and is thrown on. The work must
+  /// not wait for anything but this connection: an idle transaction is ended by the database.
+  public <T> T run(Function<Transaction, T> work) {
+    var connection = pool.getConnection().await();
+    try {
+      var sql = connection.begin().await();
+      var transaction = new Transaction(connection);
+      T result;
+      Map<String, Long> heads;
+      try {
+        result = work.apply(transaction);
+        heads = append(transaction);
+      } catch (RuntimeException | Error failure) {
+        sql.rollback().otherwiseEmpty().await();
+        throw failure;
+      }
+      sql.commit().await();
+      publish(heads, transaction);
+      return result;
+    } finally {
+      connection.close();
+    }
+  }
+
+  /// Stream by stream in the order of their names, so that two commands never wait for each other.
+  private Map<String, Long> append(Transaction transaction) {
+    var heads = new LinkedHashMap<String, Long>();
+    transaction.events().stream()
+        .sorted(comparing(Event::stream))
+        .forEach(event ->
+            heads.put(event.stream(), events.append(transaction.connection(), event).await()));
+    return heads;
+  }
+
+  private void publish(Map<String, Long> heads, Transaction transaction) {
+    transaction.accessNews().forEach(news -> bus.publish(Bus.ACCESS, news.write()));
+    heads.forEach((stream, seq) ->
+        bus.publish(
+            Streams.channel(stream),
+            new JsonObject().put("stream", stream).put("seq", seq).toBuffer()));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.meridian.http;
+
+import dev.meridian.http.limit.ClientAddress;
+import dev.meridian.http.limit.Limit;
+import dev.meridian.http.limit.RateLimits;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The HTTP server on one event loop; deployed once per loop, all sharing one port. Every request
+/// gets the security headers and is counted, sockets go to [Upgrades], the rest to the routes.
+public final class Edge extends VerticleBase {
+
+  /// What all instances share.
+  ///
+  /// @param https whether people reach the server by https only
+  /// @param requests of an address, of any kind
+  public record Parts(
+      Api api,
+      Health health,
+      Upgrades upgrades,
+      RateLimits rateLimits,
+      Limit requests,
+      ClientAddress clients,
+      boolean https) {}
+
+  /// A negative port is Vert.x's word for a free port that all instances of a deployment share.
+  private static final int SAME_FREE_PORT = -1;
+
+  private final Parts parts;
+  private final String host;
+  private final int port;
+  private final SecurityHeaders securityHeaders;
+  private @Nullable HttpServer server;
+
+  /// @param port 0 = any free one, the same for all instances
+  public Edge(Parts parts, String host, int port) {
+    this.parts = parts;
+    this.host = host;
+    this.port = port;
+    this.securityHeaders = new SecurityHeaders(parts.https());
+  }
+
+  @Override
+  public Future<?> start() {
+    var options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port == 0 ? SAME_FREE_PORT : port)
+            .setCompressionSupported(true)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setWebSocketSubProtocols(List.of("meridian"));
+    var router = router();
+    var listening = vertx.createHttpServer(options).requestHandler(it -> handle(it, router));
+    server = listening;
+    return listening.listen();
+  }
+
+  private Router router() {
+    var router = Router.router(vertx);
+    parts.health().mount(router);
+    parts.api().mount(router);
+    new WebFiles(vertx).mount(router);
+    router.route().failureHandler(Problems::answer);
+    for (int status : new int[] {404, 405}) {
+      router.errorHandler(status, Problems::answer);
+    }
+    return router;
+  }
+
+  private void handle(HttpServerRequest request, Router router) {
+    try {
+      securityHeaders.put(request);
+      var address = parts.clients().of(request);
+      parts.rateLimits().spend(parts.requests(), "requests", ClientAddress.limitKey(address));
+    } catch (Problem problem) {
+      Problems.write(request.response(), problem);
+      return;
+    }
+    if (!parts.upgrades().handle(request)) {
+      router.handle(request);
+    }
+  }
+
+  /// The port that it listens on.
+  public int actualPort() {
+    if (server == null) {
+      throw new IllegalStateException("not started");
+    }
+    return server.actualPort();
+  }
+}

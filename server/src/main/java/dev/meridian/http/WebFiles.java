@@ -1,0 +1,68 @@
+package dev.meridian.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.List;
+
+/// The page: the built web client from `webroot/` on the class path. Files under `/assets` have a
+/// hash in their name and never change; every other path that is no file is a place in the page.
+final class WebFiles {
+
+  private static final String INDEX = "index.html";
+  private static final List<String> NOT_PAGES =
+      List.of("/api", "/health", "/metrics", "/collab", "/live", "/assets");
+  private static final String NOT_BUILT =
+      "This Meridian was built without its web client; the API is at /api/v1/openapi.json.\n";
+
+  private final boolean built;
+
+  WebFiles(Vertx vertx) {
+    this.built = vertx.fileSystem().existsBlocking("webroot/" + INDEX);
+  }
+
+  void mount(Router router) {
+    if (!built) {
+      router.get("/").handler(context -> context.response().end(NOT_BUILT));
+      return;
+    }
+    router
+        .get("/assets/*")
+        .handler(
+            StaticHandler.create("webroot/assets")
+                .setMaxAgeSeconds(31_536_000)
+                .setCachingEnabled(true)
+                .setDirectoryListing(false));
+    router
+        .get()
+        .handler(WebFiles::revalidate)
+        .handler(StaticHandler.create("webroot").setIndexPage(INDEX).setCachingEnabled(false));
+    router.get().handler(WebFiles::page);
+  }
+
+  private static void revalidate(RoutingContext context) {
+    if (isPage(context)) {
+      context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+      context.next();
+    } else {
+      context.fail(404);
+    }
+  }
+
+  private static void page(RoutingContext context) {
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+        .sendFile("webroot/" + INDEX)
+        .onFailure(context::fail);
+  }
+
+  private static boolean isPage(RoutingContext context) {
+    var path = context.normalizedPath();
+    return context.request().method() == HttpMethod.GET
+        && NOT_PAGES.stream().noneMatch(it -> path.equals(it) || path.startsWith(it + "/"));
+  }
+}
