@@ -16,6 +16,8 @@ import dev.meridian.auth.password.Passwords;
 import dev.meridian.auth.setup.SetupRoutes;
 import dev.meridian.auth.setup.SetupToken;
 import dev.meridian.bus.LocalBus;
+import dev.meridian.collab.Collab;
+import dev.meridian.collab.CollabLimits;
 import dev.meridian.db.Database;
 import dev.meridian.db.EmbeddedPostgres;
 import dev.meridian.db.Housekeeping;
@@ -32,6 +34,9 @@ import dev.meridian.http.Routes;
 import dev.meridian.http.contract.Contract;
 import dev.meridian.http.limit.ClientAddress;
 import dev.meridian.http.limit.RateLimits;
+import dev.meridian.record.OkrSetRoutes;
+import dev.meridian.record.Projector;
+import dev.meridian.record.content.RecordReader;
 import dev.meridian.settings.Secret;
 import dev.meridian.settings.Settings;
 import dev.meridian.workspace.WorkspaceRoutes;
@@ -165,6 +170,24 @@ public final class Meridian implements AutoCloseable {
     features.add(new TeamRoutes(pool, calls, clock));
     features.add(new CycleRoutes(pool, calls, clock));
 
+    var projector = new Projector(vertx, pool);
+    var collab =
+        Collab.start(
+                vertx,
+                pool,
+                bus,
+                authenticator,
+                origins(),
+                CollabLimits.standard(),
+                Set.of(RecordReader.ROOT),
+                projector,
+                metrics)
+            .await();
+    stopLater(collab::close);
+    projector.start(collab.documents()).await();
+    stopLater(projector);
+    features.add(new OkrSetRoutes(pool, calls, collab.documents(), projector, clock));
+
     var clients = new ClientAddress(settings.http().trustedProxies());
     var commands = Commands.deploy(vertx, 2 * Runtime.getRuntime().availableProcessors()).await();
     var api =
@@ -177,7 +200,7 @@ public final class Meridian implements AutoCloseable {
                 settings.http().metricsForAll())
             .needs("postgres", () -> pool.query("select 1").execute());
     listen(
-        new Edge.Parts(api, health, _ -> false, rateLimits, limits.requests(), clients, isHttps()));
+        new Edge.Parts(api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);
   }
 

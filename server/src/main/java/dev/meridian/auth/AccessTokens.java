@@ -78,17 +78,17 @@ public final class AccessTokens {
             known
                 .verifier()
                 .authenticate(new TokenCredentials(jwt))
-                .map(user -> claims(user.principal()))
+                .map(user -> claims(user.attributes().getJsonObject("accessToken")))
                 .recover(_ -> Future.failedFuture(Problem.unauthenticated())));
   }
 
   /// Throws, which fails the future, when the token is not one of ours or has expired.
-  private Claims claims(JsonObject principal) {
-    if (principal.getLong("exp") <= clock.instant().getEpochSecond()) {
+  private Claims claims(JsonObject said) {
+    if (said.getLong("exp") <= clock.instant().getEpochSecond()) {
       throw Problem.unauthenticated();
     }
     return new Claims(
-        UUID.fromString(principal.getString("sub")), UUID.fromString(principal.getString("sid")));
+        UUID.fromString(said.getString("sub")), UUID.fromString(said.getString("sid")));
   }
 
   private Future<Keys> fresh() {
@@ -130,7 +130,7 @@ public final class AccessTokens {
                 new PubSecKeyOptions()
                     .setAlgorithm(ALGORITHM)
                     .setId(key.kid())
-                    .setBuffer(key.secret()))
+                    .setBuffer(Tokens.text(key.secret().getBytes())))
             .collect(Collectors.toList());
     return JWTAuth.create(
         vertx,

@@ -13,12 +13,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +27,6 @@ public final class Api {
 
   private static final long BODY_LIMIT_BYTES = 1 << 20;
   private static final String BEARER = "Bearer ";
-
-  /// Tags whose operations nobody performs yet.
-  private static final Set<String> NOT_YET = Set.of("okr-sets");
 
   private final Contract contract;
   private final Map<String, Function<Call, Answer>> handlers;
@@ -62,9 +57,7 @@ public final class Api {
       Contract contract, List<Routes> features) {
     var handlers = new HashMap<String, Function<Call, Answer>>();
     var missing = new TreeSet<String>();
-    contract.operations().stream()
-        .filter(operation -> Collections.disjoint(operation.tags(), NOT_YET))
-        .forEach(operation -> missing.add(operation.id()));
+    contract.operations().forEach(operation -> missing.add(operation.id()));
     Routes.Operations operations =
         (id, handler) -> {
           if (!missing.remove(id)) {
@@ -91,9 +84,6 @@ public final class Api {
     var body = BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES);
     for (var operation : contract.operations()) {
       var handler = handlers.get(operation.id());
-      if (handler == null) {
-        continue;
-      }
       router
           .route(operation.method(), operation.path().replace("{", ":").replace("}", ""))
           .handler(body)

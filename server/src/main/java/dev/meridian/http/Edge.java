@@ -55,6 +55,8 @@ public final class Edge extends VerticleBase {
             .setCompressionSupported(true)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(parts.upgrades().maxFrameBytes())
+            .setMaxWebSocketMessageSize(parts.upgrades().maxFrameBytes())
             .setWebSocketSubProtocols(List.of("meridian"));
     var router = router();
     var listening = vertx.createHttpServer(options).requestHandler(it -> handle(it, router));

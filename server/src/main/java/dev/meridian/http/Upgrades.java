@@ -8,4 +8,7 @@ public interface Upgrades {
 
   /// Whether the request was taken; if not, nothing was done to it.
   boolean handle(HttpServerRequest request);
+
+  /// The longest frame that any socket may take; a longer one ends its connection with 1009.
+  int maxFrameBytes();
 }

@@ -1,0 +1,58 @@
+package dev.meridian.collab.host;
+
+import dev.meridian.collab.journal.Entry.ClientBinding;
+import dev.meridian.ydoc.ClientGate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Whose each Yjs client id is, from its first struct on. Touched only on the document's owner loop.
+final class ClientIds {
+  private final Map<Long, Optional<UUID>> members;
+
+  /// @param members by client id; empty = the server itself
+  ClientIds(Map<Long, Optional<UUID>> members) {
+    this.members = new HashMap<>(members);
+  }
+
+  /// Lets a member bring structs under own ids and under ids that nobody has used.
+  final class Gate implements ClientGate {
+    private final @Nullable UUID memberId;
+    private final List<ClientBinding> fresh = new ArrayList<>();
+
+    private Gate(@Nullable UUID memberId) {
+      this.memberId = memberId;
+    }
+
+    @Override
+    public boolean admit(long client, int fromClock, int toClock) {
+      Optional<UUID> holder = members.get(client);
+      if (holder == null) {
+        fresh.add(new ClientBinding(client, memberId));
+        return true;
+      }
+      return holder.equals(Optional.ofNullable(memberId));
+    }
+
+    /// After the update was applied: the ids it used first are the member's now.
+    List<ClientBinding> bind() {
+      fresh.forEach(
+          binding -> members.put(binding.clientId(), Optional.ofNullable(binding.memberId())));
+      return fresh;
+    }
+  }
+
+  Gate gate(@Nullable UUID memberId) {
+    return new Gate(memberId);
+  }
+
+  /// Whether the id is known to be somebody else's.
+  boolean isForeign(long client, UUID memberId) {
+    Optional<UUID> holder = members.get(client);
+    return holder != null && !holder.equals(Optional.of(memberId));
+  }
+}

@@ -1,0 +1,358 @@
+package dev.meridian.collab.host;
+
+import dev.meridian.collab.CloseCode;
+import dev.meridian.collab.journal.Entry;
+import dev.meridian.collab.peer.Audience;
+import dev.meridian.collab.peer.Audience.Edit;
+import dev.meridian.collab.peer.Peer;
+import dev.meridian.collab.peer.PeerMessage;
+import dev.meridian.collab.peer.PresenceDesk;
+import dev.meridian.collab.peer.Seat;
+import dev.meridian.ydoc.Applied;
+import dev.meridian.ydoc.StateVector;
+import dev.meridian.ydoc.UpdateRejected;
+import dev.meridian.ydoc.YDoc;
+import dev.meridian.ydoc.sync.SyncMessage;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One document in memory, with everybody who has it open. Touched only on its owner's event loop; the
+/// one door in is [#submit].
+///
+/// An edit is applied at once, for applying is the validation; then it goes to the journal, and nothing
+/// that shows it leaves before its commit: receipts, updates for the others, answers to step 1,
+/// cursors.
+///
+/// - open: takes edits
+/// - closed: unloaded because nobody was here, or lost because the log went another way; whoever
+///   comes is sent back to the registry
+public final class DocumentHost {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentHost.class);
+
+  private final UUID id;
+  private final Context owner;
+  private final HostServices services;
+  private final YDoc document;
+  private final ClientIds clientIds;
+  private final Releases releases = new Releases();
+  private final Audience audience;
+  private final PresenceDesk presence;
+  private final Deque<Unconfirmed> unconfirmed = new ArrayDeque<>();
+  private final Set<Promise<?>> awaited = new HashSet<>();
+  private final Entry.Listener listener = new Outcome();
+  private long seq;
+  private boolean closed;
+
+  private record Unconfirmed(long number, Edit edit) {}
+
+  DocumentHost(UUID id, Context owner, HostServices services, LoadedDocument loaded) {
+    this.id = id;
+    this.owner = owner;
+    this.services = services;
+    this.document = loaded.document();
+    this.clientIds = new ClientIds(loaded.clients());
+    this.seq = loaded.seq();
+    this.audience = new Audience(seq);
+    this.presence =
+        new PresenceDesk(
+            services.vertx(),
+            services.clock(),
+            services.limits(),
+            audience,
+            clientIds::isForeign,
+            releases::whenCovered);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  /// The one door: the work runs on the owner's loop, in the order of submission.
+  public void submit(Consumer<DocumentHost> work) {
+    owner.runOnContext(_ -> work.accept(this));
+  }
+
+  /// As [#submit], with an answer.
+  public <T> Future<T> ask(Function<DocumentHost, T> work) {
+    Promise<T> promise = Promise.promise();
+    submit(
+        host -> {
+          try {
+            promise.complete(work.apply(host));
+          } catch (RuntimeException failure) {
+            promise.fail(failure);
+          }
+        });
+    return promise.future();
+  }
+
+  /// Lets a connection in; it hears nothing before it sends step 1. Empty when the host is closed: ask
+  /// the registry again.
+  Optional<Seat> join(Peer peer, UUID memberId, boolean writes) {
+    return closed ? Optional.empty() : Optional.of(audience.add(peer, memberId, writes));
+  }
+
+  public void leave(Seat seat) {
+    if (audience.remove(seat)) {
+      presence.leave(seat);
+    }
+  }
+
+  public void allowWrites(Seat seat, boolean writes) {
+    seat.allowWrites(writes);
+  }
+
+  /// Sends step 1 once what the document holds is committed.
+  public void sendStep1(Seat seat) {
+    byte[] stateVector = document.stateVector().encode();
+    releases.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step1(stateVector))));
+  }
+
+  public PresenceDesk presence() {
+    return presence;
+  }
+
+  public void receive(Seat seat, SyncMessage message) {
+    if (closed || !audience.seats().contains(seat)) {
+      return;
+    }
+    try {
+      switch (message) {
+        case SyncMessage.Step1(byte[] stateVector) -> answer(seat, stateVector);
+        case SyncMessage.Step2(byte[] update) -> take(seat, update, true);
+        case SyncMessage.Update(byte[] update) -> take(seat, update, false);
+      }
+    } catch (UpdateRejected rejected) {
+      services.metrics().refused(Refusals.reason(rejected));
+      seat.peer().close(Refusals.closeCode(rejected), Refusals.reason(rejected));
+    } catch (RuntimeException broken) {
+      lose(broken);
+    }
+  }
+
+  private void answer(Seat seat, byte[] stateVector) throws UpdateRejected {
+    StateVector theirs = StateVector.decode(stateVector, services.documentLimits());
+    byte[] update = document.encodeSince(theirs);
+    audience.listen(seat);
+    releases.whenCovered(
+        () -> {
+          audience.isUpToDate(seat);
+          seat.peer().send(List.of(new PeerMessage.Step2(update)));
+        });
+  }
+
+  private void take(Seat seat, byte[] update, boolean isStep2) throws UpdateRejected {
+    if (!seat.mayWrite()) {
+      takeFromReader(seat, update, isStep2);
+      return;
+    }
+    if (services.journal().isFull()) {
+      services.metrics().refused("storage-behind");
+      seat.peer().close(CloseCode.TOO_MANY, "storage-behind");
+      return;
+    }
+    ClientIds.Gate gate = clientIds.gate(seat.memberId());
+    Applied applied = isStep2 ? document.applyState(update, gate) : document.apply(update, gate);
+    int receipts = 1;
+    if (applied.isWaiting()) {
+      document.dropWaiting();
+      askAgain(seat, applied, isStep2);
+      receipts = 0;
+    } else if (isStep2) {
+      receipts += seat.settleUnfoundedEdits();
+    }
+    settle(new Edit(seat, applied.update(), update, receipts), gate, seat.memberId());
+  }
+
+  /// The update builds on something that is not here. It is not kept: the connection's next step 2 has
+  /// it with its foundations, and settles it. A step 2 without foundations never will be complete.
+  private void askAgain(Seat seat, Applied applied, boolean isStep2) {
+    if (isStep2) {
+      services.metrics().refused("unfounded");
+      seat.peer().send(List.of(new PeerMessage.Refusal("it builds on edits that nobody has sent")));
+      return;
+    }
+    if (seat.addUnfoundedEdit() == 1) {
+      byte[] stateVector = applied.missing().encode();
+      releases.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step1(stateVector))));
+    }
+  }
+
+  private void takeFromReader(Seat seat, byte[] update, boolean isStep2) throws UpdateRejected {
+    if (isStep2 && Novelty.isNone(document, update, services.documentLimits())) {
+      Edit edit = new Edit(seat, new byte[0], update, 1);
+      releases.whenCovered(() -> audience.tellCovered(edit));
+      return;
+    }
+    services.metrics().refused("reader");
+    seat.peer().send(List.of(new PeerMessage.Refusal("you may read this document, not write")));
+  }
+
+  private void settle(Edit edit, ClientIds.Gate gate, @Nullable UUID actor) {
+    if (edit.news().length == 0) {
+      releases.whenCovered(() -> audience.tellCovered(edit));
+      return;
+    }
+    long number = releases.append();
+    unconfirmed.add(new Unconfirmed(number, edit));
+    services.journal().append(new Entry(id, number, actor, edit.news(), gate.bind(), listener));
+  }
+
+  /// What was read, and the row of the log up to which it surely goes; it may go further.
+  public record Committed<T>(long seq, T value) {}
+
+  /// Reads the document as it is now, and answers when what was read is committed. From any thread.
+  public <T> Future<Committed<T>> readCommitted(Function<YDoc, T> reading) {
+    Promise<Committed<T>> promise = Promise.promise();
+    submit(
+        _ -> {
+          if (closed) {
+            promise.fail(new IllegalStateException("document " + id + " was unloaded"));
+          } else {
+            settleWhenCovered(promise, new Committed<>(seq, reading.apply(document)));
+          }
+        });
+    return promise.future();
+  }
+
+  /// An edit of the server's own, on behalf of a member. Succeeds after its commit with what the work
+  /// answered; empty when the host is closed: ask the registry again.
+  <T> Optional<Future<T>> edit(UUID actor, OwnEdit<T> work) {
+    if (closed) {
+      return Optional.empty();
+    }
+    Promise<T> promise = Promise.promise();
+    try {
+      OwnEdit.Done<T> done = work.apply(document);
+      byte[] update = done.change().update();
+      if (update.length > 0) {
+        ClientIds.Gate gate = clientIds.gate(null);
+        Novelty.admitAll(update, gate, services.documentLimits());
+        settle(new Edit(null, update, update, 0), gate, actor);
+      }
+      settleWhenCovered(promise, done.result());
+    } catch (UpdateRejected | RuntimeException refusal) {
+      promise.fail(refusal);
+    }
+    return Optional.of(promise.future());
+  }
+
+  private <T> void settleWhenCovered(Promise<T> promise, T result) {
+    awaited.add(promise);
+    releases.whenCovered(
+        () -> {
+          awaited.remove(promise);
+          promise.complete(result);
+        });
+  }
+
+  public void pause(Seat seat) {
+    seat.pause();
+  }
+
+  public void resume(Seat seat) {
+    if (closed || !seat.isPaused()) {
+      return;
+    }
+    Optional<byte[]> state =
+        audience.canCatchUp(seat) ? Optional.empty() : Optional.of(document.encode());
+    releases.whenCovered(() -> resume(seat, state));
+  }
+
+  private void resume(Seat seat, Optional<byte[]> state) {
+    if (state.isEmpty() && !audience.canCatchUp(seat)) {
+      resume(seat);
+      return;
+    }
+    try {
+      audience.resume(seat, state);
+      presence.resume(seat);
+    } catch (UpdateRejected broken) {
+      lose(broken);
+    }
+  }
+
+  boolean isUnused() {
+    return audience.seats().isEmpty() && releases.isEverythingCommitted();
+  }
+
+  /// Closes when nobody is here and everything is committed.
+  boolean closeIfUnused() {
+    closed = closed || isUnused();
+    return closed;
+  }
+
+  void tick() {
+    presence.expire();
+  }
+
+  void closeAll(CloseCode code, String reason) {
+    audience.closeAll(code, reason);
+  }
+
+  private void committed(long number, long seqFrom, long seqTo) {
+    if (closed) {
+      return;
+    }
+    if (seqFrom != seq + 1) {
+      lose(new IllegalStateException("rows " + seqFrom + " follow " + seq));
+      return;
+    }
+    seq = seqTo;
+    List<Edit> edits = new ArrayList<>();
+    while (!unconfirmed.isEmpty() && unconfirmed.getFirst().number() <= number) {
+      edits.add(unconfirmed.removeFirst().edit());
+    }
+    try {
+      audience.tell(edits, seqFrom, seqTo);
+    } catch (UpdateRejected broken) {
+      lose(broken);
+      return;
+    }
+    releases.committed(number);
+    services.observer().committed(this, seqFrom, seqTo);
+  }
+
+  /// The number of the last row of the log whose commit is known.
+  public long committedSeq() {
+    return seq;
+  }
+
+  private void lose(Throwable cause) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    LOG.error("Document {} is dropped from memory and loaded anew", id, cause);
+    services.metrics().resynced();
+    services.forget().accept(this);
+    audience.closeAll(CloseCode.RESYNC, "resync");
+    awaited.forEach(promise -> promise.tryFail(cause));
+  }
+
+  private final class Outcome implements Entry.Listener {
+    @Override
+    public void committed(long number, long seqFrom, long seqTo) {
+      submit(host -> host.committed(number, seqFrom, seqTo));
+    }
+
+    @Override
+    public void lost(long number, Throwable cause) {
+      submit(host -> host.lose(cause));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.meridian.collab.host;
+
+import dev.meridian.collab.CloseCode;
+import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.journal.Journal;
+import dev.meridian.collab.peer.Peer;
+import dev.meridian.collab.peer.Seat;
+import dev.meridian.ydoc.Limits;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The documents that this node has in memory: loaded at the first call, unloaded when nobody has them
+/// open. May be used from any thread.
+public final class Documents {
+  private static final long TICK_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final List<Context> loops;
+  private final DocumentStore store;
+  private final HostServices services;
+  private final Limits limits;
+  private final ConcurrentHashMap<UUID, Future<DocumentHost>> hosts = new ConcurrentHashMap<>();
+  private final Map<UUID, Integer> idleTicks = new ConcurrentHashMap<>();
+  private final long idleTicksAllowed;
+
+  /// A host and the seat that was taken at it.
+  public record Joined(DocumentHost host, Seat seat) {}
+
+  /// @param loops event loops that hosts are dealt to
+  /// @param roots the only roots that documents here have
+  public Documents(
+      Vertx vertx,
+      List<Context> loops,
+      Pool pool,
+      Journal journal,
+      InstantSource clock,
+      CollabLimits limits,
+      Set<String> roots,
+      HostMetrics metrics,
+      CommitObserver observer) {
+    this.vertx = vertx;
+    this.loops = List.copyOf(loops);
+    this.store = new DocumentStore(vertx, pool);
+    this.limits = DocumentStore.limits(roots);
+    this.idleTicksAllowed = Math.max(1, limits.idle().toMillis() / TICK_MILLIS);
+    this.services =
+        new HostServices(
+            vertx, clock, limits, this.limits, journal, metrics, observer, this::forget);
+    metrics.watchHosts(hosts);
+    vertx.setPeriodic(TICK_MILLIS, _ -> tick());
+  }
+
+  /// Takes a seat at a document. Fails when it cannot be loaded.
+  public Future<Joined> join(UUID documentId, Peer peer, UUID memberId, boolean writes) {
+    return open(documentId)
+        .compose(
+            host ->
+                host.ask(it -> it.join(peer, memberId, writes))
+                    .compose(
+                        seat ->
+                            seat.isPresent()
+                                ? Future.succeededFuture(new Joined(host, seat.get()))
+                                : join(documentId, peer, memberId, writes)));
+  }
+
+  /// Edits a document as the server, on behalf of a member; succeeds after the commit.
+  public <T> Future<T> edit(UUID documentId, UUID actor, OwnEdit<T> work) {
+    return open(documentId)
+        .compose(host -> host.ask(it -> it.edit(actor, work)))
+        .compose(
+            answer ->
+                answer.isPresent() ? answer.get() : edit(documentId, actor, work));
+  }
+
+  /// Reads a document where it lives.
+  public <T> Future<T> read(UUID documentId, Function<DocumentHost, T> reading) {
+    return open(documentId).compose(host -> host.ask(reading));
+  }
+
+  /// Ends every connection with the code; hosts stay until they are unused.
+  public void closeAll(CloseCode code, String reason) {
+    each(host -> host.submit(it -> it.closeAll(code, reason)));
+  }
+
+  private Future<DocumentHost> open(UUID documentId) {
+    idleTicks.remove(documentId);
+    return hosts.computeIfAbsent(documentId, this::load);
+  }
+
+  private Future<DocumentHost> load(UUID documentId) {
+    Context owner = loops.get(Math.floorMod(documentId.hashCode(), loops.size()));
+    Future<DocumentHost> host =
+        store
+            .load(documentId, limits)
+            .map(loaded -> new DocumentHost(documentId, owner, services, loaded));
+    return host.onFailure(_ -> vertx.runOnContext(_ -> hosts.remove(documentId, host)));
+  }
+
+  private void tick() {
+    each(
+        host ->
+            host.submit(
+                it -> {
+                  it.tick();
+                  unloadIfIdle(it);
+                }));
+  }
+
+  private void unloadIfIdle(DocumentHost host) {
+    if (!host.isUnused()) {
+      idleTicks.remove(host.id());
+    } else if (idleTicks.merge(host.id(), 1, Integer::sum) > idleTicksAllowed
+        && host.closeIfUnused()) {
+      forget(host);
+    }
+  }
+
+  private void forget(DocumentHost host) {
+    idleTicks.remove(host.id());
+    hosts.computeIfPresent(
+        host.id(), (_, found) -> found.succeeded() && found.result() == host ? null : found);
+  }
+
+  private void each(Consumer<DocumentHost> action) {
+    hosts.values().forEach(host -> host.onSuccess(action::accept));
+  }
+}

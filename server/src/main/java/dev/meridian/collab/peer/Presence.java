@@ -1,0 +1,160 @@
+package dev.meridian.collab.peer;
+
+import dev.meridian.collab.CollabLimits;
+import dev.meridian.ydoc.sync.AwarenessEntry;
+import dev.meridian.ydoc.sync.AwarenessStates;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Who is at a document and where their cursors are: opaque JSON per client id. Touched only on the
+/// document's owner loop.
+///
+/// An id belongs to the connection that brought it. What a connection says about another's id is
+/// dropped and not punished, for stock clients echo what they hear. A state that names a user must
+/// name the member who is signed in.
+final class Presence {
+  private static final int MAX_DEPARTED = 10_000;
+
+  private final CollabLimits limits;
+  private final AwarenessStates states = new AwarenessStates();
+  private final Map<Long, Seat> holders = new HashMap<>();
+
+  /// The clocks of those whose connection ended: a client that comes back repeats its old clock, which
+  /// the others would not take for news.
+  private final Map<Long, Long> departed = new HashMap<>();
+
+  Presence(CollabLimits limits) {
+    this.limits = limits;
+  }
+
+  /// @param isForeign whether a client id is known to be another member's
+  /// @return what is news for everybody, the author included
+  /// @throws OverLimit when a state is too large
+  List<AwarenessEntry> take(
+      Seat seat, List<AwarenessEntry> entries, LongPredicate isForeign, Instant now) {
+    List<AwarenessEntry> accepted = new ArrayList<>();
+    for (AwarenessEntry entry : entries) {
+      if (entry.state().length() > limits.awarenessStateBytes()) {
+        throw new OverLimit("awareness state beyond " + limits.awarenessStateBytes() + " bytes");
+      }
+      if (mayHold(seat, entry) && !isForeign.test(entry.client()) && namesItsMember(seat, entry)) {
+        hold(seat, entry);
+        accepted.add(afterDeparture(entry));
+      }
+    }
+    List<AwarenessEntry> news = states.apply(accepted, now);
+    depart(news.stream().filter(AwarenessEntry::isGone).toList());
+    return news;
+  }
+
+  static final class OverLimit extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OverLimit(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private boolean mayHold(Seat seat, AwarenessEntry entry) {
+    Seat holder = holders.get(entry.client());
+    if (holder == seat) {
+      return true;
+    }
+    if (entry.isGone() || seat.presenceIds.size() >= limits.awarenessIds()) {
+      return false;
+    }
+    return holder == null
+        || holder.memberId().equals(seat.memberId())
+            && states
+                .entry(entry.client())
+                .map(known -> entry.clock() > known.clock())
+                .orElse(true);
+  }
+
+  private void hold(Seat seat, AwarenessEntry entry) {
+    Seat before = holders.put(entry.client(), seat);
+    if (before != null && before != seat) {
+      before.presenceIds.remove(entry.client());
+    }
+    seat.presenceIds.add(entry.client());
+  }
+
+  private void release(long client) {
+    Seat holder = holders.remove(client);
+    if (holder != null) {
+      holder.presenceIds.remove(client);
+    }
+  }
+
+  private AwarenessEntry afterDeparture(AwarenessEntry entry) {
+    Long clock = departed.remove(entry.client());
+    return clock == null || entry.clock() > clock
+        ? entry
+        : new AwarenessEntry(entry.client(), clock + 1, entry.state());
+  }
+
+  private static boolean namesItsMember(Seat seat, AwarenessEntry entry) {
+    if (entry.isGone()) {
+      return true;
+    }
+    try {
+      JsonObject state = new JsonObject(entry.state());
+      return !state.containsKey("user")
+          || state.getValue("user") instanceof JsonObject user
+              && isSame(user.getValue("id"), seat.memberId());
+    } catch (DecodeException _) {
+      return false;
+    }
+  }
+
+  private static boolean isSame(@Nullable Object id, UUID memberId) {
+    return memberId.toString().equals(id);
+  }
+
+  /// The connection ended.
+  List<AwarenessEntry> leave(Seat seat, Instant now) {
+    return depart(states.remove(List.copyOf(seat.presenceIds), now));
+  }
+
+  List<AwarenessEntry> expire(Instant now) {
+    return depart(states.expire(now));
+  }
+
+  private List<AwarenessEntry> depart(List<AwarenessEntry> gone) {
+    if (departed.size() > MAX_DEPARTED) {
+      departed.clear();
+    }
+    for (AwarenessEntry entry : gone) {
+      departed.put(entry.client(), entry.clock());
+      release(entry.client());
+    }
+    return gone;
+  }
+
+  /// Everybody who is here.
+  List<AwarenessEntry> everybody() {
+    return states.entries();
+  }
+
+  /// How the ids stand now, gone ones included.
+  List<AwarenessEntry> entries(Collection<Long> clients) {
+    List<AwarenessEntry> entries = new ArrayList<>();
+    for (long client : clients) {
+      states
+          .entry(client)
+          .or(() -> Optional.ofNullable(departed.get(client)).map(clock -> AwarenessEntry.gone(client, clock)))
+          .ifPresent(entries::add);
+    }
+    return entries;
+  }
+}

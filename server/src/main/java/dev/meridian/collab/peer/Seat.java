@@ -1,0 +1,77 @@
+package dev.meridian.collab.peer;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/// A connection's place at a document. Touched only on the document's owner loop; elsewhere it is just
+/// a name. No queue hangs on it: while its reader is slow it holds marks.
+public final class Seat {
+  private final Peer peer;
+  private final UUID memberId;
+  private boolean writes;
+  private int unfoundedEdits;
+
+  /// Whether it asked for the document; until then it gets no updates.
+  boolean listening;
+
+  /// Whether its socket takes nothing at the moment.
+  boolean paused;
+
+  /// Everything up to this row of the log was sent, or is contained in a step 2 that was.
+  long sentSeq;
+
+  /// Receipts that wait for the socket.
+  int owedReceipts;
+
+  /// Awareness ids whose news wait for the socket.
+  final Set<Long> owedPresence = new HashSet<>();
+
+  /// Awareness ids it speaks for.
+  final Set<Long> presenceIds = new HashSet<>();
+
+  Seat(Peer peer, UUID memberId, boolean writes, long sentSeq) {
+    this.peer = peer;
+    this.memberId = memberId;
+    this.writes = writes;
+    this.sentSeq = sentSeq;
+  }
+
+  public Peer peer() {
+    return peer;
+  }
+
+  public UUID memberId() {
+    return memberId;
+  }
+
+  public boolean mayWrite() {
+    return writes;
+  }
+
+  public void allowWrites(boolean allowed) {
+    writes = allowed;
+  }
+
+  public boolean isPaused() {
+    return paused;
+  }
+
+  public void pause() {
+    paused = true;
+  }
+
+  /// Counts an edit whose foundations are missing.
+  ///
+  /// @return how many there are now
+  public int addUnfoundedEdit() {
+    return ++unfoundedEdits;
+  }
+
+  /// How many edits came without their foundations since the last call.
+  public int settleUnfoundedEdits() {
+    int settled = unfoundedEdits;
+    unfoundedEdits = 0;
+    return settled;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.meridian.collab.socket;
+
+import dev.meridian.auth.Authenticator;
+import dev.meridian.bus.Bus;
+import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.host.Documents;
+import dev.meridian.http.Origins;
+import dev.meridian.http.Upgrades;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+
+/// The sockets of co-editing on this node.
+public final class CollabLane implements AutoCloseable {
+  private final OpenSockets sockets;
+  private final CollabUpgrades upgrades;
+
+  public CollabLane(
+      Vertx vertx,
+      Authenticator authenticator,
+      DocumentGate gate,
+      Documents documents,
+      Bus bus,
+      Origins origins,
+      CollabLimits limits,
+      MeterRegistry registry) {
+    this.sockets = new OpenSockets(bus, registry);
+    this.upgrades =
+        new CollabUpgrades(
+            new SocketServices(vertx, authenticator, gate, documents, sockets, limits), origins);
+  }
+
+  public Upgrades upgrades() {
+    return upgrades;
+  }
+
+  @Override
+  public void close() {
+    sockets.close();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.meridian.collab.socket;
+
+import dev.meridian.collab.CloseCode;
+import dev.meridian.collab.CollabLimits;
+import io.netty.channel.Channel;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.time.Duration;
+
+/// One WebSocket with the manners that both framings share: signs of life in both directions, a limit
+/// to the sender's rate, patience with slow readers. Touched only on its own event loop;
+/// [#onLoop] is the door in.
+final class Wire {
+  private static final int CHECKS_PER_PATIENCE = 4;
+  private static final short NORMAL = 1000;
+
+  /// What a framing makes of its socket.
+  interface Framing {
+    void message(byte[] frame);
+
+    /// The framing's own sign of life, which its stock clients wait for.
+    byte[] heartbeat();
+
+    /// The socket takes no more for now; send nothing until [#drained].
+    void slow();
+
+    void drained();
+
+    void closed();
+  }
+
+  private final Vertx vertx;
+  private final Context context;
+  private final ServerWebSocket socket;
+  private final CollabLimits limits;
+  private final Framing framing;
+  private final Throttle throttle;
+  private final Channel channel;
+  private final long heartbeatTimer;
+  private long lastHeardNanos;
+  private boolean slow;
+  private long leftToWrite;
+  private int checksWithoutProgress;
+  private boolean closed;
+
+  Wire(
+      Vertx vertx,
+      Context context,
+      ServerWebSocket socket,
+      CollabLimits limits,
+      Framing framing) {
+    this.vertx = vertx;
+    this.context = context;
+    this.socket = socket;
+    this.limits = limits;
+    this.framing = framing;
+    this.lastHeardNanos = System.nanoTime();
+    this.throttle =
+        new Throttle(limits.messagesPerSecond(), limits.bytesPerSecond(), lastHeardNanos);
+    this.channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    this.heartbeatTimer = vertx.setPeriodic(limits.heartbeat().toMillis(), _ -> heartbeat());
+    socket.binaryMessageHandler(this::receive);
+    socket.textMessageHandler(_ -> close(CloseCode.MALFORMED, "text"));
+    socket.pongHandler(_ -> lastHeardNanos = System.nanoTime());
+    socket.exceptionHandler(_ -> {});
+    socket.closeHandler(_ -> ended());
+    socket.drainHandler(_ -> drained());
+  }
+
+  /// Runs the work on the socket's loop, in the order of the calls from one thread.
+  void onLoop(Handler<Void> work) {
+    context.runOnContext(work);
+  }
+
+  void send(byte[] frame) {
+    if (closed) {
+      return;
+    }
+    socket.writeBinaryMessage(Buffer.buffer(frame));
+    if (!slow && socket.writeQueueFull()) {
+      slow = true;
+      checksWithoutProgress = 0;
+      leftToWrite = channel.bytesBeforeWritable();
+      framing.slow();
+      checkProgressLater();
+    }
+  }
+
+  /// Ends the connection; what is still on its way in is not heard any more.
+  void close(CloseCode code, String reason) {
+    if (!closed) {
+      socket.close(code.code(), reason);
+      ended();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  private void receive(Buffer message) {
+    if (closed) {
+      return;
+    }
+    long now = System.nanoTime();
+    lastHeardNanos = now;
+    Duration pause = throttle.take(message.length(), now);
+    if (!pause.isZero()) {
+      socket.pause();
+      vertx.setTimer(Math.max(1, pause.toMillis()), _ -> socket.resume());
+    }
+    framing.message(message.getBytes());
+  }
+
+  private void heartbeat() {
+    if (System.nanoTime() - lastHeardNanos > limits.silence().toNanos()) {
+      socket.close(NORMAL, "silence");
+      ended();
+      return;
+    }
+    if (!slow) {
+      socket.writePing(Buffer.buffer());
+      send(framing.heartbeat());
+    }
+  }
+
+  private void checkProgressLater() {
+    vertx.setTimer(
+        limits.patienceWithReaders().toMillis() / CHECKS_PER_PATIENCE, _ -> checkProgress());
+  }
+
+  private void checkProgress() {
+    if (!slow || closed) {
+      return;
+    }
+    long left = channel.bytesBeforeWritable();
+    checksWithoutProgress = left == leftToWrite ? checksWithoutProgress + 1 : 0;
+    leftToWrite = left;
+    if (checksWithoutProgress >= CHECKS_PER_PATIENCE) {
+      close(CloseCode.RESYNC, "slow-reader");
+    } else {
+      checkProgressLater();
+    }
+  }
+
+  private void drained() {
+    if (slow && !closed) {
+      slow = false;
+      framing.drained();
+    }
+  }
+
+  private void ended() {
+    if (!closed) {
+      closed = true;
+      vertx.cancelTimer(heartbeatTimer);
+      framing.closed();
+    }
+  }
+}

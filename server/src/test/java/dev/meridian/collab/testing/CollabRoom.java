@@ -1,0 +1,194 @@
+package dev.meridian.collab.testing;
+
+import static dev.meridian.testing.TestDatabase.await;
+
+import dev.meridian.bus.AccessNews;
+import dev.meridian.bus.Bus;
+import dev.meridian.bus.LocalBus;
+import dev.meridian.collab.Collab;
+import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.host.CommitObserver;
+import dev.meridian.db.Uuid7;
+import dev.meridian.http.Origins;
+import dev.meridian.testing.TestDatabase;
+import dev.meridian.workspace.Caller;
+import dev.meridian.workspace.Role;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// A workspace with people and documents on a real database, behind the real sockets.
+public final class CollabRoom implements AutoCloseable {
+  public static final String ALLOWED_ORIGIN = "https://okr.example.org";
+
+  public final TestDatabase database;
+  public final Pool pool;
+  public final People people;
+  public final Collab collab;
+  public final Vertx vertx = Vertx.vertx();
+  private final UUID workspaceId = Uuid7.next();
+  private final UUID cycleId = Uuid7.next();
+  private final Bus bus = new LocalBus(vertx);
+  private final HttpServer server;
+
+  public static CollabRoom open(CollabLimits limits) {
+    return open(limits, (_, _, _) -> {});
+  }
+
+  public static CollabRoom open(CollabLimits limits, CommitObserver observer) {
+    return new CollabRoom(TestDatabase.create(), limits, observer);
+  }
+
+  private CollabRoom(TestDatabase database, CollabLimits limits, CommitObserver observer) {
+    this.database = database;
+    this.pool = database.pool();
+    this.people = new People(workspaceId);
+    sql(
+        "insert into workspace (id, name, time_zone) values ($1, 'Acme', 'UTC')",
+        workspaceId);
+    sql(
+        "insert into cycle (id, workspace_id, name, starts_on, ends_on, time_zone)"
+            + " values ($1, $2, 'Q1', $3, $4, 'UTC')",
+        cycleId,
+        workspaceId,
+        LocalDate.of(2026, 1, 1),
+        LocalDate.of(2026, 3, 31));
+    this.collab =
+        await(
+            Collab.start(
+                vertx,
+                pool,
+                bus,
+                people,
+                new Origins(Set.of(ALLOWED_ORIGIN), false),
+                limits,
+                Set.of("objectives"),
+                observer,
+                new SimpleMeterRegistry()));
+    this.server =
+        await(
+            vertx
+                .createHttpServer(
+                    new HttpServerOptions()
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
+                        .setMaxWebSocketFrameSize(limits.frameBytes())
+                        .setMaxWebSocketMessageSize(limits.frameBytes())
+                        .setWebSocketSubProtocols(List.of("meridian")))
+                .requestHandler(
+                    request -> {
+                      if (!collab.upgrades().handle(request)) {
+                        request.response().setStatusCode(404).end();
+                      }
+                    })
+                .listen(0, "127.0.0.1"));
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  public String url() {
+    return "ws://127.0.0.1:" + port();
+  }
+
+  public UUID workspaceId() {
+    return workspaceId;
+  }
+
+  /// A member with this role, whose name is the token too.
+  public Caller person(String name, Role role) {
+    Caller caller = people.add(name, role);
+    sql(
+        "insert into account (id, email, email_key, password_hash) values ($1, $2, $2, '-')",
+        caller.accountId(),
+        name + "-" + caller.accountId() + "@example.org");
+    sql(
+        "insert into member (id, workspace_id, account_id, name, role, time_zone)"
+            + " values ($1, $2, $3, $4, $5, 'UTC')",
+        caller.memberId(),
+        caller.workspaceId(),
+        caller.accountId(),
+        name,
+        role.word());
+    return caller;
+  }
+
+  public void changeRole(String name, Role role) {
+    people.changeRole(name, role);
+    bus.publish(Bus.ACCESS, AccessNews.ofAccount(people.of(name).accountId()).write());
+  }
+
+  public void endSignIn(String name) {
+    Caller caller = people.of(name);
+    people.endSignIn(name);
+    bus.publish(Bus.ACCESS, AccessNews.ofSignIn(caller.signInId()).write());
+  }
+
+  /// An empty OKR record of a new team; its document's id.
+  public UUID document(String creator) {
+    UUID teamId = Uuid7.next();
+    UUID documentId = Uuid7.next();
+    sql(
+        "insert into team (id, workspace_id, name) values ($1, $2, 'Team')", teamId, workspaceId);
+    sql(
+        "insert into document (id, workspace_id, kind) values ($1, $2, 'okr-set')",
+        documentId,
+        workspaceId);
+    sql("insert into document_head (document_id) values ($1)", documentId);
+    sql(
+        "insert into okr_set (id, workspace_id, team_id, cycle_id, document_id, created_by)"
+            + " values ($1, $2, $3, $4, $5, $6)",
+        Uuid7.next(),
+        workspaceId,
+        teamId,
+        cycleId,
+        documentId,
+        people.of(creator).memberId());
+    return documentId;
+  }
+
+  public long rows(UUID documentId) {
+    return await(
+            pool.preparedQuery("select count(*) from document_update where document_id = $1")
+                .execute(Tuple.of(documentId)))
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  public JsonObject hocuspocus(String name, UUID documentId) {
+    return client("hocuspocus", documentId).put("token", name);
+  }
+
+  public JsonObject yWebsocket(String name, UUID documentId) {
+    return client("y-websocket", documentId).put("token", name);
+  }
+
+  public JsonObject client(String framing, UUID documentId) {
+    return new JsonObject()
+        .put("framing", framing)
+        .put("url", url())
+        .put("document", documentId.toString());
+  }
+
+  private void sql(String statement, Object... values) {
+    await(pool.preparedQuery(statement).execute(Tuple.wrap(List.of(values))));
+  }
+
+  @Override
+  public void close() {
+    collab.close();
+    await(server.close());
+    database.close();
+    await(vertx.close());
+  }
+}
