@@ -1,0 +1,127 @@
+import type { components } from './contract';
+import { Problem, problemOf } from './problem';
+
+export type SignedIn = components['schemas']['SignedIn'];
+
+interface Grant {
+  readonly signedIn: SignedIn;
+  /** On the clock of `performance.now()`, which a wrong wall clock does not touch. */
+  readonly goodUntil: number;
+}
+
+type Note =
+  { readonly kind: 'granted'; readonly signedIn: SignedIn } | { readonly kind: 'signed-out' };
+
+const lock = 'meridian.refresh';
+const renewBeforeMs = 60_000;
+const defaultLifetimeMs = 600_000;
+
+/**
+ * The access token of this browser: in memory only, renewed by the refresh cookie before it expires.
+ * One refresh at a time, in all tabs of the browser where it has Web Locks; a tab that finds that
+ * another one has just refreshed takes its token.
+ */
+export class Access {
+  readonly #channel =
+    typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('meridian.session');
+  readonly #changed: (signedIn: SignedIn | null) => void;
+  #grant: Grant | null = null;
+  #refreshing: Promise<SignedIn> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `changed` is told each new grant, and null when the sign-in has ended. */
+  constructor(changed: (signedIn: SignedIn | null) => void) {
+    this.#changed = changed;
+    this.#channel?.addEventListener('message', ({ data }: MessageEvent<Note>) => this.#heard(data));
+  }
+
+  /** A token with some time left; rejects with a Problem when there is none. */
+  async token(): Promise<string> {
+    const grant = this.#grant;
+    if (grant && grant.goodUntil - performance.now() > renewBeforeMs / 4)
+      return grant.signedIn.accessToken;
+    return (await this.refresh()).accessToken;
+  }
+
+  /** Exchanges the refresh cookie for a new token. */
+  refresh(): Promise<SignedIn> {
+    this.#refreshing ??= this.#refreshAlone().finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  /** Takes what a sign-in, set-up or join has answered. */
+  accept(signedIn: SignedIn): void {
+    this.#take(signedIn);
+    this.#channel?.postMessage({ kind: 'granted', signedIn } satisfies Note);
+  }
+
+  /** Forgets the token, here and in the other tabs. */
+  end(): void {
+    this.#forget();
+    this.#channel?.postMessage({ kind: 'signed-out' } satisfies Note);
+  }
+
+  async #refreshAlone(): Promise<SignedIn> {
+    const before = this.#grant;
+    const ask = async () => {
+      const taken = this.#grant;
+      return taken && taken !== before ? taken.signedIn : this.#askServer();
+    };
+    return 'locks' in navigator ? await navigator.locks.request(lock, ask) : ask();
+  }
+
+  async #askServer(): Promise<SignedIn> {
+    const answer = await fetch('/api/v1/session/refresh', { method: 'POST' }).catch(() => {
+      throw Problem.unreachable();
+    });
+    if (answer.ok) {
+      const signedIn = (await answer.json()) as SignedIn;
+      this.accept(signedIn);
+      return signedIn;
+    }
+    const problem = await problemOf(answer);
+    if (answer.status === 401 || answer.status === 403) this.#forget();
+    throw problem;
+  }
+
+  #heard(note: Note): void {
+    switch (note.kind) {
+      case 'granted':
+        this.#take(note.signedIn);
+        break;
+      case 'signed-out':
+        this.#forget();
+        break;
+      default:
+        note satisfies never;
+    }
+  }
+
+  #take(signedIn: SignedIn): void {
+    const lifetime = lifetimeOf(signedIn.accessToken);
+    this.#grant = { signedIn, goodUntil: performance.now() + lifetime };
+    clearTimeout(this.#timer);
+    const wait = Math.max(5_000, lifetime - renewBeforeMs - Math.random() * 15_000);
+    this.#timer = setTimeout(() => void this.refresh().catch(() => undefined), wait);
+    this.#changed(signedIn);
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#grant = null;
+    this.#changed(null);
+  }
+}
+
+/** How long a JWT lasts, by its own figures: the wall clock of this device may be hours wrong. */
+export function lifetimeOf(token: string): number {
+  try {
+    const payload = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/');
+    const { iat, exp } = JSON.parse(atob(payload)) as { iat?: number; exp?: number };
+    return typeof iat === 'number' && typeof exp === 'number' && exp > iat
+      ? (exp - iat) * 1000
+      : defaultLifetimeMs;
+  } catch {
+    return defaultLifetimeMs;
+  }
+}
