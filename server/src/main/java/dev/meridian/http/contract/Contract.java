@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
@@ -114,12 +115,15 @@ public final class Contract {
   }
 
   private Check check(String pointer) {
-    var schema = JsonSchema.of(new JsonObject(Map.of("$ref", URI + "#" + pointer)));
-    return new Check(schemas.validator(schema), json);
+    var found = (JsonObject) JsonPointer.from(pointer).queryJson(json);
+    var reference = found.getString("$ref");
+    var schema =
+        reference == null ? found.copy() : new JsonObject(Map.of("$ref", URI + reference));
+    return new Check(schemas.validator(JsonSchema.of(schema)), json);
   }
 
-  /// A name as a step of a JSON pointer in a URI.
+  /// A name as a step of a JSON pointer.
   private static String escape(String name) {
-    return name.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D");
+    return name.replace("~", "~0").replace("/", "~1");
   }
 }
