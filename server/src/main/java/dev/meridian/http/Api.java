@@ -16,6 +16,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -83,7 +84,7 @@ public final class Api {
                 .end(contract.bytes()));
     var body = BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES);
     for (var operation : contract.operations()) {
-      var handler = handlers.get(operation.id());
+      var handler = Objects.requireNonNull(handlers.get(operation.id()), operation.id());
       router
           .route(operation.method(), operation.path().replace("{", ":").replace("}", ""))
           .handler(body)
