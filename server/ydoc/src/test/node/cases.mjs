@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { randomEdit } from './edits.mjs'
 import { plainDoc } from './plain.mjs'
 import { Random } from './random.mjs'
-import { client, isWaiting, observer, receive } from './replica.mjs'
+import { client, isWaiting, observer, receive, withUndo } from './replica.mjs'
 
 export const base64 = bytes => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 export const bytes = text => new Uint8Array(Buffer.from(text, 'base64'))
@@ -36,7 +36,7 @@ export function session(seed) {
       inboxes.forEach((inbox, other) => other !== me && inbox.push(update))
       toServer.push(update)
     })
-    return { ...made, inboxes }
+    return { ...made, undo: withUndo(made), inboxes }
   })
 
   const server = observer(gc)

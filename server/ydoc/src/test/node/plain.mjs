@@ -4,11 +4,11 @@ import * as Y from 'yjs'
  * Shows documents as plain JSON that loses nothing, the same form as in `golden.jsonl.gz`:
  * objects as `{o: [[key, value], …]}` with sorted keys, other values JSON lacks as `{n: 'NaN'}`,
  * `{i: '12'}` (bigint), `{u: 1}` (undefined), `{b: base64}`; text as `{t: delta}`, elements as
- * `{e: name, a: attributes, c: children}`, subdocuments as `{d: 1}`.
+ * `{e: name, a: attributes, c: children}`, subdocuments (always without options) as objects.
  */
 export function plainValue(value) {
   if (value instanceof Y.AbstractType) return plainType(value)
-  if (value instanceof Y.Doc) return { d: 1 }
+  if (value instanceof Y.Doc) return sorted([['guid', value.guid], ['opts', {}]])
   if (value === undefined) return { u: 1 }
   if (typeof value === 'bigint') return { i: String(value) }
   if (typeof value === 'number') {

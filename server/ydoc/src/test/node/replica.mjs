@@ -22,12 +22,16 @@ export function isWaiting(doc) {
 export function client(clientID, gc, onUpdate) {
   const doc = new Y.Doc({ gc })
   doc.clientID = clientID
-  const types = roots(doc)
+  roots(doc)
   doc.on('update', (update, origin) => {
     if (origin !== REMOTE) onUpdate(update)
   })
-  const undo = new Y.UndoManager(Object.values(types), { captureTimeout: 0 })
-  return { doc, undo }
+  return { doc }
+}
+
+/** Undo for all of a client's edits, one by one. What could be undone is not collected any more. */
+export function withUndo({ doc }) {
+  return new Y.UndoManager(Object.values(roots(doc)), { captureTimeout: 0 })
 }
 
 export const REMOTE = 'remote'

@@ -59,9 +59,7 @@ public final class Replica {
 
   private Applied take(byte[] update, Inbound.Source source, ClientGate gate)
       throws UpdateRejected {
-    if (isEditing) {
-      throw new IllegalStateException("an edit is open");
-    }
+    transactions.requireClosed();
     int ownClock = ownClock();
     Applied applied = inbound.apply(update, source, gate);
     if (ownClock != ownClock()) {
@@ -77,11 +75,13 @@ public final class Replica {
 
   /** The whole state. */
   public byte[] encode() {
+    transactions.requireClosed();
     return stateWriter.since(StateVector.EMPTY);
   }
 
   /** What somebody lacks. */
   public byte[] encodeSince(StateVector theirs) {
+    transactions.requireClosed();
     return stateWriter.since(theirs);
   }
 
@@ -171,8 +171,8 @@ public final class Replica {
     if (isEditing) {
       throw new IllegalStateException("edits do not nest");
     }
-    isEditing = true;
     transactions.begin(Integer.MAX_VALUE);
+    isEditing = true;
   }
 
   /**

@@ -2,7 +2,12 @@ package dev.meridian.ydoc.engine;
 
 import dev.meridian.ydoc.Touched;
 
-/** Opens transactions and ends them: tidied up, or as if they had never been. */
+/**
+ * Opens transactions and ends them: tidied up, or as if they had never been.
+ *
+ * <p>A transaction that could be ended neither way, because of a bug, stays open for ever: the
+ * document then takes nothing and gives nothing any more, and its owner loads it again.
+ */
 final class Transactions {
   final Store store;
   final Transaction current = new Transaction();
@@ -14,6 +19,7 @@ final class Transactions {
   private final Neighbours neighbours;
   private final Rollback rollback;
   private final StateWriter writer;
+  private boolean isOpen;
 
   Transactions(Store store, boolean collects) {
     this.store = store;
@@ -31,6 +37,8 @@ final class Transactions {
    * @param conflictSteps how many items may be looked at to find places
    */
   void begin(int conflictSteps) {
+    requireClosed();
+    isOpen = true;
     current.begin(store.size);
     integrator.allow(conflictSteps);
   }
@@ -39,6 +47,7 @@ final class Transactions {
   void undo() {
     rollback.undo();
     current.end();
+    isOpen = false;
   }
 
   /** What follows every transaction: new clients are in, garbage goes, neighbours join. */
@@ -66,6 +75,14 @@ final class Transactions {
   Touched end() {
     Touched touched = current.isEmpty() ? Touched.NOTHING : current.report();
     current.end();
+    isOpen = false;
     return touched;
+  }
+
+  /** Throws when a transaction is open, or one was never ended. */
+  void requireClosed() {
+    if (isOpen) {
+      throw new IllegalStateException("a change is open, or failed and the document is broken");
+    }
   }
 }

@@ -166,8 +166,13 @@ public final class UpdateMerge {
       var gap = new Struct(client, last.end(), next.clock - last.end(), Kind.SKIP);
       write(gap, 0);
     } else if (client == last.client) {
-      join(last, next);
-      cursor.advance();
+      int overlap = last.end() - next.clock;
+      if (last.kind == Kind.GC && next.kind == Kind.GC) {
+        last.length += next.length - overlap; // passed as known in the next turn
+      } else {
+        write(next, overlap);
+        cursor.advance();
+      }
     } else {
       write(next, 0);
       cursor.advance();
@@ -185,16 +190,6 @@ public final class UpdateMerge {
       passed = true;
     }
     return passed;
-  }
-
-  /** A struct of the same client that begins where the last one ends, or before. */
-  private void join(Struct last, Struct next) {
-    int overlap = last.end() - next.clock;
-    if (last.kind == Kind.GC && next.kind == Kind.GC) {
-      last.length += next.length - overlap;
-    } else {
-      write(next, overlap);
-    }
   }
 
   private void write(Struct struct, int skips) {

@@ -193,22 +193,20 @@ final class HostileCorpus {
             inText(json("[".repeat(50_000) + "]".repeat(50_000)))));
   }
 
-  /**
-   * Each client wrote at the same place without knowing of the others: n of them need n²/2 steps.
-   */
+  /** Each item has the same left neighbour and another right one, so each passes all before it. */
   private static List<HostileCase> costs() {
     return List.of(
-        HostileCase.of("5,000 clients at the start of a text", COST, samePlace(5_000)),
-        HostileCase.of("100 clients at one place, with a small budget", COST, samePlace(100))
+        HostileCase.of("3,000 items that pass each other", COST, passing(3_000)),
+        HostileCase.of("60 items that pass each other, with a small budget", COST, passing(60))
             .with(limits -> limits.withUpdate(limits.update().withConflictSteps(1_000))));
   }
 
-  static byte[] samePlace(int clients) {
-    var blocks = new Block[clients];
-    for (int i = 0; i < clients; i++) {
-      blocks[i] = block(clients - i, 0, inRoot("text", text("a")));
+  private static byte[] passing(int count) {
+    var structs = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      structs[i] = before(new Id(2, i), text("b"));
     }
-    return update(blocks);
+    return update(block(2, 0, inRoot("text", text("a".repeat(count)))), block(1, 0, structs));
   }
 
   private static byte[] manyStructs(int count) {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.meridian.ydoc.Limits;
 import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.UpdateRejected.Reason;
 import dev.meridian.ydoc.YDoc;
 import dev.meridian.ydoc.oracle.Wire.Id;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +28,16 @@ class HostileTest {
   private static final Set<Reason> OF_ONE_UPDATE =
       Set.of(Reason.COST, Reason.TOO_LARGE, Reason.TOO_MANY, Reason.CLIENTS);
 
+  /** Bytes that refusing may allocate: per byte received, and in any case. */
+  private static final long MEMORY_PER_BYTE = 200;
+
+  private static final long FIXED_MEMORY = 1 << 20;
+
   static Stream<HostileCase> corpus() {
     return Stream.concat(HostileBytes.all(), HostileCorpus.all());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("corpus")
   void isRefusedAndLeavesNothing(HostileCase hostile) throws Exception {
     var doc = YDoc.create(hostile.limits().apply(Limits.standard()));
@@ -39,13 +46,18 @@ class HostileTest {
       doc.apply(update);
     }
     var before = Snapshot.of(doc);
+    long allocated = allocated();
     var rejected = assertThrows(UpdateRejected.class, () -> doc.apply(hostile.update()));
-    assertEquals(hostile.reason(), rejected.reason(), rejected::getMessage);
+    allocated = allocated() - allocated;
+    assertTrue(
+        allocated <= FIXED_MEMORY + MEMORY_PER_BYTE * hostile.update().length,
+        () -> hostile + " of " + hostile.update().length + " bytes made the engine reserve memory");
+    assertEquals(hostile.reason(), rejected.reason(), () -> hostile + ": " + rejected.getMessage());
     before.assertSame(doc);
     assertStillWorks(doc);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("corpus")
   void isNotLoadedEither(HostileCase hostile) {
     if (hostile.before().isEmpty() && !OF_ONE_UPDATE.contains(hostile.reason())) {
@@ -147,6 +159,10 @@ class HostileTest {
     assertTrue(doc.text("text").toString().contains("honest!?"));
     var again = YDoc.load(Limits.standard(), doc.encode());
     assertArrayEquals(doc.encode(), again.encode());
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
   /** What must not change when an update is refused. */

@@ -39,7 +39,7 @@ class OwnEditsTest {
     var random = new Random(seed);
     boolean gc = random.nextInt(4) > 0;
     var doc = YDoc.create(Limits.standard(), tombstones(gc)).withClientId(77);
-    var edits = new RandomEdits(random);
+    var edits = RandomEdits.withPlainMarks(random);
     var told = Yjs.JSON.createArrayNode();
     var made = new ArrayList<Made>();
     for (int i = 0; i < 30; i++) {

@@ -105,6 +105,33 @@ class PropertiesTest {
   }
 
   @Test
+  void askingForWhatIsMissingHealsALoss() {
+    Fuzz.run(
+        "loss",
+        300,
+        seed -> {
+          var history = History.of(seed);
+          var random = new Random(seed);
+          var whole = history.replay();
+          var lossy = YDoc.create(Limits.standard());
+          for (var update : history.updates()) {
+            if (random.nextInt(4) > 0) {
+              var applied = lossy.apply(update);
+              assertTrue(lossy.isWaiting() || !applied.isWaiting());
+              if (applied.isWaiting() && random.nextInt(3) == 0) {
+                lossy.apply(whole.encodeSince(applied.missing()));
+                assertFalse(lossy.isWaiting());
+              }
+            }
+          }
+          lossy.dropWaiting();
+          assertFalse(lossy.isWaiting());
+          lossy.apply(whole.encodeSince(lossy.stateVector()));
+          assertSame(history, lossy);
+        });
+  }
+
+  @Test
   void loadedStateEncodesToItself() {
     Fuzz.run(
         "load",

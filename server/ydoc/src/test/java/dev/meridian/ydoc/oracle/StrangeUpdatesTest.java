@@ -3,6 +3,8 @@ package dev.meridian.ydoc.oracle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.meridian.ydoc.Any;
 import dev.meridian.ydoc.Limits;
 import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.Tombstones;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,13 @@ class StrangeUpdatesTest {
     }
   }
 
+  @Test
+  void markUnderAKeyReadsAsUndefined() throws Exception {
+    var mark = Wire.inRoot("map", "k", Wire.format("bold", "true"));
+    var doc = YDoc.load(Limits.standard(), Wire.update(Wire.block(1, 0, mark)));
+    assertEquals(Optional.of(Any.UNDEFINED), doc.map("map").get("k"));
+  }
+
   private static void compare(Yjs yjs, int seed) throws Exception {
     var random = new Random(seed);
     boolean gc = random.nextBoolean();
@@ -41,25 +51,45 @@ class StrangeUpdatesTest {
     var request = Yjs.request("follow").put("gc", gc);
     request.set("updates", Yjs.base64(updates));
     var answers = yjs.ask(request);
-    var doc = YDoc.create(Limits.standard(), gc ? Tombstones.COLLECT : Tombstones.KEEP);
+    var tombstones = gc ? Tombstones.COLLECT : Tombstones.KEEP;
+    var doc = YDoc.create(Limits.standard(), tombstones);
     for (int i = 0; i < updates.size(); i++) {
       doc.apply(updates.get(i));
       var step = "update " + i;
-      var theirs = answers.get(i);
-      if (theirs.has("failed")) {
+      var expected = answers.get(i);
+      if (expected.has("failed")) {
         return;
       }
       assertEquals(
-          StateVector.decode(Yjs.bytes(theirs.get("vector")), Limits.standard()),
+          StateVector.decode(Yjs.bytes(expected.get("vector")), Limits.standard()),
           doc.stateVector(),
           step);
-      assertArrayEquals(Yjs.bytes(theirs.get("state")), doc.encode(), () -> step + ": bytes");
-      assertEquals(theirs.get("plain"), Plain.of(doc), () -> step + ": content");
+      assertArrayEquals(Yjs.bytes(expected.get("state")), doc.encode(), () -> step + ": bytes");
+      assertEquals(expected.get("plain"), Plain.of(doc), () -> step + ": content");
     }
+    var again = YDoc.load(Limits.standard(), tombstones, doc.encode()).withClientId(9);
+    var theirs = yjs.ask(apply(gc, List.of(doc.encode())));
+    assertArrayEquals(Yjs.bytes(theirs.get("state")), again.encode(), "loaded");
+
+    updates.clear();
+    updates.add(doc.encode());
+    var edits = new RandomEdits(random);
+    for (int i = 0; i < 10; i++) {
+      updates.add(again.edit(edit -> edits.next(again).applyTo(edit)).update());
+    }
+    updates.removeIf(update -> update.length == 0);
+    assertEquals(yjs.ask(apply(gc, updates)).get("plain"), Plain.of(again), "edited");
+  }
+
+  private static ObjectNode apply(boolean gc, List<byte[]> updates) {
+    var request = Yjs.request("apply").put("gc", gc);
+    request.set("updates", Yjs.base64(updates));
+    return request;
   }
 
   /** Writes structs for a few clients that refer to anything written before. */
   private static final class Author {
+    private static final int CLIENTS = 3;
     private static final List<String> ROOTS = List.of("text", "array", "map", "xml");
     private static final int[] TYPES = {0, 1, 2, 3, 4, 6};
     private static final List<String> KEYS = List.of("a", "b");
@@ -73,13 +103,16 @@ class StrangeUpdatesTest {
 
     byte[] update() {
       var blocks = new ArrayList<Block>();
-      var client = 1L + random.nextInt(3);
-      long from = clock(client);
-      var structs = new ArrayList<byte[]>();
-      for (int i = 1 + random.nextInt(4); i > 0; i--) {
-        structs.add(struct(client));
+      for (long client = CLIENTS; client > 0; client--) {
+        if (random.nextInt(CLIENTS) == 0) {
+          long from = clock(client);
+          var structs = new ArrayList<byte[]>();
+          for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            structs.add(struct(client));
+          }
+          blocks.add(new Block(client, from, structs));
+        }
       }
-      blocks.add(new Block(client, from, structs));
       return Wire.update(blocks, deletes());
     }
 
@@ -140,7 +173,7 @@ class StrangeUpdatesTest {
 
     private List<Deleted> deletes() {
       var deleted = new ArrayList<Deleted>();
-      for (int i = random.nextInt(3); i > 0; i--) {
+      for (int i = clocks.isEmpty() ? 0 : random.nextInt(3); i > 0; i--) {
         var id = known();
         long rest = clock(id.client()) - id.clock();
         deleted.add(new Deleted(id.client(), id.clock(), 1 + random.nextLong(rest)));
