@@ -200,7 +200,8 @@ public final class Meridian implements AutoCloseable {
                 settings.http().metricsForAll())
             .needs("postgres", () -> pool.query("select 1").execute());
     listen(
-        new Edge.Parts(api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
+        new Edge.Parts(
+            api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);
   }
 

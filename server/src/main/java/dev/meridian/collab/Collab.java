@@ -42,37 +42,33 @@ public final class Collab {
       MeterRegistry registry) {
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
     return EventLoops.deploy(vertx, loops)
-        .map(
-            contexts -> {
-              Journal journal =
-                  new Journal(
-                      vertx,
-                      contexts.getFirst(),
-                      new JournalStore(pool),
-                      new JournalMetrics(registry));
-              Documents documents =
-                  new Documents(
-                      vertx,
-                      contexts,
-                      pool,
-                      journal,
-                      InstantSource.system(),
-                      limits,
-                      roots,
-                      new HostMetrics(registry),
-                      observer);
-              CollabLane lane =
-                  new CollabLane(
-                      vertx,
-                      authenticator,
-                      new DocumentAccessStore(pool),
-                      documents,
-                      bus,
-                      origins,
-                      limits,
-                      registry);
-              return new Collab(documents, lane);
-            });
+        .map(contexts -> {
+          Journal journal =
+              new Journal(
+                  vertx, contexts.getFirst(), new JournalStore(pool), new JournalMetrics(registry));
+          Documents documents =
+              new Documents(
+                  vertx,
+                  contexts,
+                  pool,
+                  journal,
+                  InstantSource.system(),
+                  limits,
+                  roots,
+                  new HostMetrics(registry),
+                  observer);
+          CollabLane lane =
+              new CollabLane(
+                  vertx,
+                  authenticator,
+                  new DocumentAccessStore(pool),
+                  documents,
+                  bus,
+                  origins,
+                  limits,
+                  registry);
+          return new Collab(documents, lane);
+        });
   }
 
   public Documents documents() {

@@ -2,8 +2,8 @@ package dev.meridian.collab;
 
 import java.time.Duration;
 
-/// What one connection and one document may cost. Beyond a limit a peer is told why with a close code,
-/// or is slowed down.
+/// What one connection and one document may cost. Beyond a limit a peer is told why with a close
+/// code, or is slowed down.
 ///
 /// @param messageBytes of any message but a sync step 2
 /// @param stepTwoBytes of a sync step 2

@@ -13,8 +13,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller may do with a document, from the record that it is the document of. A document that
-/// does not exist is `NONE`.
+/// What a caller may do with a document, from the record that it is the document of. A document
+/// that does not exist is `NONE`.
 public final class DocumentAccessStore implements DocumentGate {
   private static final String RULE =
       """
@@ -37,20 +37,18 @@ public final class DocumentAccessStore implements DocumentGate {
   public Future<Access> access(UUID documentId, Caller caller) {
     return pool.preparedQuery(RULE)
         .execute(Tuple.of(documentId, caller.memberId()))
-        .map(
-            rows -> {
-              for (Row row : rows) {
-                return Permissions.record(caller, row.getUUID("workspace_id"), teamRule(row));
-              }
-              return Access.NONE;
-            });
+        .map(rows -> {
+          for (Row row : rows) {
+            return Permissions.record(caller, row.getUUID("workspace_id"), teamRule(row));
+          }
+          return Access.NONE;
+        });
   }
 
   private static @Nullable TeamRule teamRule(Row row) {
     String editing = row.getString("editing");
     return editing == null
         ? null
-        : new TeamRule(
-            Editing.of(editing), row.getBoolean("archived"), row.getBoolean("on_team"));
+        : new TeamRule(Editing.of(editing), row.getBoolean("archived"), row.getBoolean("on_team"));
   }
 }

@@ -1,4 +1,5 @@
-/// Co-editing of documents over WebSockets: two framings, one host per document, one journal per node.
+/// Co-editing of documents over WebSockets: two framings, one host per document, one journal per
+/// node.
 @NullMarked
 package dev.meridian.collab;
 

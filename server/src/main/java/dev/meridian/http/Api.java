@@ -84,7 +84,7 @@ public final class Api {
                 .end(contract.bytes()));
     var body = BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES);
     for (var operation : contract.operations()) {
-      var handler = Objects.requireNonNull(handlers.get(operation.id()), operation.id());
+      var handler = Objects.requireNonNull(handlers.get(operation.id()));
       router
           .route(operation.method(), operation.path().replace("{", ":").replace("}", ""))
           .handler(body)

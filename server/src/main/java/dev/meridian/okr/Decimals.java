@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Exact decimals as they are written in documents and JSON: an optional minus, digits, optionally a
-/// point and digits, 38 digits at most. Never an exponent.
+/// Exact decimals as they are written in documents and JSON: an optional minus, digits, optionally
+/// a point and digits, 38 digits at most. Never an exponent.
 public final class Decimals {
   public static final int MAX_DIGITS = 38;
   private static final Pattern FORM = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
-/// How far a figure has come. Ratios are raw: below 0 and above 1 where the figure is; whoever shows
-/// them clamps. Rounded once, to 12 places.
+/// How far a figure has come. Ratios are raw: below 0 and above 1 where the figure is; whoever
+/// shows them clamps. Rounded once, to 12 places.
 public sealed interface Measure {
   int RATIO_SCALE = 12;
 

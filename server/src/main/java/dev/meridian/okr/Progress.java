@@ -9,8 +9,7 @@ import java.util.Optional;
 ///
 /// @param current the figure that counts, absent for milestones and where nothing is known
 /// @param ratio raw, see [Measure]
-public record Progress(
-    State state, Optional<BigDecimal> current, Optional<BigDecimal> ratio) {
+public record Progress(State state, Optional<BigDecimal> current, Optional<BigDecimal> ratio) {
   public enum State {
     PENDING,
     UNDEFINED
@@ -51,7 +50,8 @@ public record Progress(
               .orElse(UNDEFINED);
       case BOOLEAN ->
           at(figures.from().orElse(BigDecimal.ZERO), Optional.of(new Measure.YesOrNo()));
-      case ZONES -> figures.from().map(value -> at(value, Optional.of(figures.zones()))).orElse(UNDEFINED);
+      case ZONES ->
+          figures.from().map(value -> at(value, Optional.of(figures.zones()))).orElse(UNDEFINED);
       case NUMBER, PERCENTAGE, CURRENCY ->
           figures.from().map(value -> at(value, line(figures, value))).orElse(UNDEFINED);
     };
@@ -64,7 +64,8 @@ public record Progress(
         .orElse(UNDEFINED);
   }
 
-  /// A bound that is not stated is the target, since people write "stay above 99" into either field.
+  /// A bound that is not stated is the target, since people write "stay above 99" into either
+  /// field.
   private static Optional<Measure> line(Figures figures, BigDecimal start) {
     BigDecimal tolerance = figures.tolerance().orElse(BigDecimal.ZERO);
     return switch (figures.direction()) {

@@ -1,4 +1,5 @@
-/// The meaning of OKRs: metric types, directions, progress. Only the JDK; knows no document, no SQL and no HTTP.
+/// The meaning of OKRs: metric types, directions, progress. Only the JDK; knows no document, no SQL
+/// and no HTTP.
 @NullMarked
 package dev.meridian.okr;
 

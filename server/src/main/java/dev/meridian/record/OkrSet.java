@@ -25,7 +25,16 @@ record OkrSet(
 
   JsonObject toJson() {
     return Json.object(
-        "id", id, "documentId", documentId, "teamId", teamId, "cycleId", cycleId, "createdAt", createdAt);
+        "id",
+        id,
+        "documentId",
+        documentId,
+        "teamId",
+        teamId,
+        "cycleId",
+        cycleId,
+        "createdAt",
+        createdAt);
   }
 
   JsonObject toJson(RecordContent content) {

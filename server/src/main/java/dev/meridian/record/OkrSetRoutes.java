@@ -125,8 +125,7 @@ public final class OkrSetRoutes implements Routes {
             .<RecordContent>edit(
                 okrSet.documentId(),
                 call.caller().memberId(),
-                document ->
-                    new OwnEdit.Done<>(edit.apply(document), RecordReader.read(document)))
+                document -> new OwnEdit.Done<>(edit.apply(document), RecordReader.read(document)))
             .await();
     return answer(okrSet, content);
   }
@@ -141,10 +140,9 @@ public final class OkrSetRoutes implements Routes {
     return Optional.of(
         versions
             .find(okrSet.id(), etag.strip())
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        412, "version-unknown", "That version is not known here; read it again.")));
+            .orElseThrow(() ->
+                new Problem(
+                    412, "version-unknown", "That version is not known here; read it again.")));
   }
 
   private Answer answer(OkrSet okrSet, RecordContent content) {
@@ -158,8 +156,7 @@ public final class OkrSetRoutes implements Routes {
         okrSets
             .find(pool, call.id("okrSetId"), call.caller().memberId())
             .orElseThrow(Problem::notFound);
-    Access access =
-        Permissions.record(call.caller(), found.okrSet().workspaceId(), found.rule());
+    Access access = Permissions.record(call.caller(), found.okrSet().workspaceId(), found.rule());
     if (access == Access.NONE) {
       throw Problem.notFound();
     }

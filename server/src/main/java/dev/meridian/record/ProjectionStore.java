@@ -85,29 +85,27 @@ final class ProjectionStore {
     this.pool = pool;
   }
 
-  /// Writes what the document said at a row of its log; does nothing when the tables show that row or
-  /// a later one.
+  /// Writes what the document said at a row of its log; does nothing when the tables show that row
+  /// or a later one.
   Future<Void> write(UUID documentId, long seq, RecordContent content) {
     JsonArray objectives = RecordRows.objectives(content);
     JsonArray keyResults = RecordRows.keyResults(content);
-    return pool.withTransaction(
-            sql ->
-                sql.preparedQuery(OBJECTIVES)
-                    .execute(Tuple.of(documentId, objectives))
-                    .compose(_ -> sql.preparedQuery(KEY_RESULTS).execute(Tuple.of(documentId, keyResults)))
-                    .compose(_ -> forget(sql, FORGET_KEY_RESULTS, documentId, keyResults))
-                    .compose(_ -> forget(sql, FORGET_OBJECTIVES, documentId, objectives))
-                    .compose(_ -> sql.preparedQuery(MOVE).execute(Tuple.of(documentId, seq)))
-                    .compose(
-                        moved ->
-                            moved.rowCount() == 1
-                                ? Future.<Void>succeededFuture()
-                                : Future.failedFuture(TransactionRollbackException.INSTANCE)))
-        .recover(
-            failure ->
-                failure instanceof TransactionRollbackException
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(failure));
+    return pool.withTransaction(sql ->
+            sql.preparedQuery(OBJECTIVES)
+                .execute(Tuple.of(documentId, objectives))
+                .compose(
+                    _ -> sql.preparedQuery(KEY_RESULTS).execute(Tuple.of(documentId, keyResults)))
+                .compose(_ -> forget(sql, FORGET_KEY_RESULTS, documentId, keyResults))
+                .compose(_ -> forget(sql, FORGET_OBJECTIVES, documentId, objectives))
+                .compose(_ -> sql.preparedQuery(MOVE).execute(Tuple.of(documentId, seq)))
+                .compose(moved ->
+                    moved.rowCount() == 1
+                        ? Future.<Void>succeededFuture()
+                        : Future.failedFuture(TransactionRollbackException.INSTANCE)))
+        .recover(failure ->
+            failure instanceof TransactionRollbackException
+                ? Future.succeededFuture()
+                : Future.failedFuture(failure));
   }
 
   private static Future<?> forget(
@@ -128,9 +126,7 @@ final class ProjectionStore {
     return pool.preparedQuery(READ)
         .execute(Tuple.of(documentId))
         .map(rows -> rows.iterator().next())
-        .map(
-            row ->
-                RecordRows.content(
-                    row.getJsonArray("objectives"), row.getJsonArray("key_results")));
+        .map(row ->
+            RecordRows.content(row.getJsonArray("objectives"), row.getJsonArray("key_results")));
   }
 }

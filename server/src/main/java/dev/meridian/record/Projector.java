@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the tables of records in step with their documents: a moment after a commit, and by a sweep
-/// over those that fell behind, so that a crash between commit and projection heals. May be used from
-/// any thread.
+/// Keeps the tables of records in step with their documents: a moment after a commit, and by a
+/// sweep over those that fell behind, so that a crash between commit and projection heals. May be
+/// used from any thread.
 public final class Projector implements CommitObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final Duration GATHERING = Duration.ofMillis(60);
@@ -52,15 +52,13 @@ public final class Projector implements CommitObserver, AutoCloseable {
     again.remove(host.id());
     host.readCommitted(RecordReader::read)
         .compose(read -> store.write(host.id(), read.seq(), read.value()))
-        .onFailure(
-            failure -> LOG.warn("Document {} could not be projected", host.id(), failure))
-        .onComplete(
-            _ -> {
-              busy.remove(host.id());
-              if (again.contains(host.id())) {
-                committed(host, 0, 0);
-              }
-            });
+        .onFailure(failure -> LOG.warn("Document {} could not be projected", host.id(), failure))
+        .onComplete(_ -> {
+          busy.remove(host.id());
+          if (again.contains(host.id())) {
+            committed(host, 0, 0);
+          }
+        });
   }
 
   /// Projects what fell behind, now and from time to time.
@@ -72,16 +70,13 @@ public final class Projector implements CommitObserver, AutoCloseable {
   private Future<Void> sweep(Documents documents) {
     return store
         .behind(MAX_SWEPT)
-        .onSuccess(
-            behind ->
-                behind.forEach(
-                    documentId ->
-                        documents
-                            .read(documentId, host -> host)
-                            .onSuccess(host -> committed(host, 0, 0))
-                            .onFailure(
-                                failure ->
-                                    LOG.error("Document {} cannot be read", documentId, failure))))
+        .onSuccess(behind ->
+            behind.forEach(documentId ->
+                documents
+                    .read(documentId, host -> host)
+                    .onSuccess(host -> committed(host, 0, 0))
+                    .onFailure(
+                        failure -> LOG.error("Document {} cannot be read", documentId, failure))))
         .<Void>mapEmpty()
         .onFailure(failure -> LOG.warn("The sweep of projections failed", failure))
         .otherwiseEmpty();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The versions of records that this node answered lately, by ETag, so that a patch can be applied to
-/// the version that its writer read. May be used from any thread.
+/// The versions of records that this node answered lately, by ETag, so that a patch can be applied
+/// to the version that its writer read. May be used from any thread.
 final class Versions {
   private static final int MAX_PER_RECORD = 50;
   private static final int MAX_RECORDS = 1_000;

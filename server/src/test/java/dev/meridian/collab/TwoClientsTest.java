@@ -32,12 +32,11 @@ class TwoClientsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "hocuspocus, hocuspocus", "y-websocket, y-websocket", "hocuspocus, y-websocket"
-  })
+  @CsvSource({"hocuspocus, hocuspocus", "y-websocket, y-websocket", "hocuspocus, y-websocket"})
   void converge(String one, String other) {
     UUID document = ROOM.document("ada");
-    NodeClient ada = CLIENTS.open("ada-" + document, ROOM.client(one, document).put("token", "ada"));
+    NodeClient ada =
+        CLIENTS.open("ada-" + document, ROOM.client(one, document).put("token", "ada"));
     NodeClient ben =
         CLIENTS.open("ben-" + document, ROOM.client(other, document).put("token", "ben"));
     until("both synced", () -> ada.isSynced() && ben.isSynced());

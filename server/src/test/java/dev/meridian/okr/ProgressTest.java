@@ -25,8 +25,7 @@ class ProgressTest {
     @Test
     void saysNothingWhenTheStartIsTheTarget() {
       assertEquals(
-          Optional.empty(),
-          new Measure.Towards(decimal("5"), decimal("5.0")).ratio(decimal("7")));
+          Optional.empty(), new Measure.Towards(decimal("5"), decimal("5.0")).ratio(decimal("7")));
     }
 
     @Test
@@ -121,7 +120,10 @@ class ProgressTest {
   class Zones {
     private final Measure.Zones rising =
         new Measure.Zones(
-            Optional.of(decimal("10")), Optional.of(decimal("20")), Optional.of(decimal("30")), false);
+            Optional.of(decimal("10")),
+            Optional.of(decimal("20")),
+            Optional.of(decimal("30")),
+            false);
 
     @Test
     void areSteps() {
@@ -134,7 +136,8 @@ class ProgressTest {
     @Test
     void fallWhenLessIsBetter() {
       var falling =
-          new Measure.Zones(Optional.of(decimal("30")), Optional.of(decimal("20")), Optional.empty(), true);
+          new Measure.Zones(
+              Optional.of(decimal("30")), Optional.of(decimal("20")), Optional.empty(), true);
       assertRatio("0.3", falling.ratio(decimal("25")));
       assertRatio("0.7", falling.ratio(decimal("20")));
     }

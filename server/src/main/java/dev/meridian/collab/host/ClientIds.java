@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Whose each Yjs client id is, from its first struct on. Touched only on the document's owner loop.
+/// Whose each Yjs client id is, from its first struct on. Touched only on the document's owner
+/// loop.
 final class ClientIds {
   private final Map<Long, Optional<UUID>> members;
 

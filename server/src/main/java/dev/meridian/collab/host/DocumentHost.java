@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One document in memory, with everybody who has it open. Touched only on its owner's event loop; the
-/// one door in is [#submit].
+/// One document in memory, with everybody who has it open. Touched only on its owner's event loop;
+/// the one door in is [#submit].
 ///
-/// An edit is applied at once, for applying is the validation; then it goes to the journal, and nothing
-/// that shows it leaves before its commit: receipts, updates for the others, answers to step 1,
-/// cursors.
+/// An edit is applied at once, for applying is the validation; then it goes to the journal, and
+/// nothing that shows it leaves before its commit: receipts, updates for the others, answers to
+/// step 1, cursors.
 ///
 /// - open: takes edits
 /// - closed: unloaded because nobody was here, or lost because the log went another way; whoever
@@ -89,19 +89,18 @@ public final class DocumentHost {
   /// As [#submit], with an answer.
   public <T> Future<T> ask(Function<DocumentHost, T> work) {
     Promise<T> promise = Promise.promise();
-    submit(
-        host -> {
-          try {
-            promise.complete(work.apply(host));
-          } catch (RuntimeException failure) {
-            promise.fail(failure);
-          }
-        });
+    submit(host -> {
+      try {
+        promise.complete(work.apply(host));
+      } catch (RuntimeException failure) {
+        promise.fail(failure);
+      }
+    });
     return promise.future();
   }
 
-  /// Lets a connection in; it hears nothing before it sends step 1. Empty when the host is closed: ask
-  /// the registry again.
+  /// Lets a connection in; it hears nothing before it sends step 1. Empty when the host is closed:
+  /// ask the registry again.
   Optional<Seat> join(Peer peer, UUID memberId, boolean writes) {
     return closed ? Optional.empty() : Optional.of(audience.add(peer, memberId, writes));
   }
@@ -148,11 +147,10 @@ public final class DocumentHost {
     StateVector theirs = StateVector.decode(stateVector, services.documentLimits());
     byte[] update = document.encodeSince(theirs);
     audience.listen(seat);
-    releases.whenCovered(
-        () -> {
-          audience.isUpToDate(seat);
-          seat.peer().send(List.of(new PeerMessage.Step2(update)));
-        });
+    releases.whenCovered(() -> {
+      audience.isUpToDate(seat);
+      seat.peer().send(List.of(new PeerMessage.Step2(update)));
+    });
   }
 
   private void take(Seat seat, byte[] update, boolean isStep2) throws UpdateRejected {
@@ -178,8 +176,9 @@ public final class DocumentHost {
     settle(new Edit(seat, applied.update(), update, receipts), gate, seat.memberId());
   }
 
-  /// The update builds on something that is not here. It is not kept: the connection's next step 2 has
-  /// it with its foundations, and settles it. A step 2 without foundations never will be complete.
+  /// The update builds on something that is not here. It is not kept: the connection's next step 2
+  /// has it with its foundations, and settles it. A step 2 without foundations never will be
+  /// complete.
   private void askAgain(Seat seat, Applied applied, boolean isStep2) {
     if (isStep2) {
       services.metrics().refused("unfounded");
@@ -218,19 +217,18 @@ public final class DocumentHost {
   /// Reads the document as it is now, and answers when what was read is committed. From any thread.
   public <T> Future<Committed<T>> readCommitted(Function<YDoc, T> reading) {
     Promise<Committed<T>> promise = Promise.promise();
-    submit(
-        _ -> {
-          if (closed) {
-            promise.fail(new IllegalStateException("document " + id + " was unloaded"));
-          } else {
-            settleWhenCovered(promise, new Committed<>(seq, reading.apply(document)));
-          }
-        });
+    submit(_ -> {
+      if (closed) {
+        promise.fail(new IllegalStateException("document " + id + " was unloaded"));
+      } else {
+        settleWhenCovered(promise, new Committed<>(seq, reading.apply(document)));
+      }
+    });
     return promise.future();
   }
 
-  /// An edit of the server's own, on behalf of a member. Succeeds after its commit with what the work
-  /// answered; empty when the host is closed: ask the registry again.
+  /// An edit of the server's own, on behalf of a member. Succeeds after its commit with what the
+  /// work answered; empty when the host is closed: ask the registry again.
   <T> Optional<Future<T>> edit(UUID actor, OwnEdit<T> work) {
     if (closed) {
       return Optional.empty();
@@ -253,11 +251,10 @@ public final class DocumentHost {
 
   private <T> void settleWhenCovered(Promise<T> promise, T result) {
     awaited.add(promise);
-    releases.whenCovered(
-        () -> {
-          awaited.remove(promise);
-          promise.complete(result);
-        });
+    releases.whenCovered(() -> {
+      awaited.remove(promise);
+      promise.complete(result);
+    });
   }
 
   public void pause(Seat seat) {

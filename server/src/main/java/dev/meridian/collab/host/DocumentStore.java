@@ -48,16 +48,15 @@ final class DocumentStore {
     this.loaders = vertx.createSharedWorkerExecutor("meridian-document-loading", LOADERS);
   }
 
-  /// Fails when there is no such document, or its log cannot be read; never answers an empty document
-  /// instead.
+  /// Fails when there is no such document, or its log cannot be read; never answers an empty
+  /// document instead.
   Future<LoadedDocument> load(UUID documentId, Limits limits) {
-    return pool.withConnection(
-            connection ->
-                connection
-                    .query(BEGIN)
-                    .execute()
-                    .compose(_ -> read(connection, documentId))
-                    .onComplete(_ -> connection.query("rollback").execute()))
+    return pool.withConnection(connection ->
+            connection
+                .query(BEGIN)
+                .execute()
+                .compose(_ -> read(connection, documentId))
+                .onComplete(_ -> connection.query("rollback").execute()))
         .compose(log -> loaders.executeBlocking(() -> link(log, limits), false));
   }
 
@@ -68,28 +67,25 @@ final class DocumentStore {
     return connection
         .preparedQuery(HEAD)
         .execute(id)
-        .compose(
-            head ->
-                head.size() == 0
-                    ? Future.failedFuture(new IllegalStateException("no document " + documentId))
-                    : connection
-                        .preparedQuery(LOG)
-                        .execute(id)
-                        .compose(
-                            log ->
-                                connection
-                                    .preparedQuery(CLIENTS)
-                                    .execute(id)
-                                    .map(clients -> log(head, log, clients))));
+        .compose(head ->
+            head.size() == 0
+                ? Future.failedFuture(new IllegalStateException("no document " + documentId))
+                : connection
+                    .preparedQuery(LOG)
+                    .execute(id)
+                    .compose(log ->
+                        connection
+                            .preparedQuery(CLIENTS)
+                            .execute(id)
+                            .map(clients -> log(head, log, clients))));
   }
 
   private static Log log(RowSet<Row> head, RowSet<Row> log, RowSet<Row> clients) {
     List<byte[]> updates = new ArrayList<>(log.size());
     log.forEach(row -> updates.add(row.getBuffer("bytes").getBytes()));
     Map<Long, Optional<UUID>> members = new HashMap<>();
-    clients.forEach(
-        row ->
-            members.put(row.getLong("client_id"), Optional.ofNullable(row.getUUID("member_id"))));
+    clients.forEach(row ->
+        members.put(row.getLong("client_id"), Optional.ofNullable(row.getUUID("member_id"))));
     return new Log(head.iterator().next().getLong("seq"), updates, members);
   }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The documents that this node has in memory: loaded at the first call, unloaded when nobody has them
-/// open. May be used from any thread.
+/// The documents that this node has in memory: loaded at the first call, unloaded when nobody has
+/// them open. May be used from any thread.
 public final class Documents {
   private static final long TICK_MILLIS = 5_000;
 
@@ -63,23 +63,19 @@ public final class Documents {
   /// Takes a seat at a document. Fails when it cannot be loaded.
   public Future<Joined> join(UUID documentId, Peer peer, UUID memberId, boolean writes) {
     return open(documentId)
-        .compose(
-            host ->
-                host.ask(it -> it.join(peer, memberId, writes))
-                    .compose(
-                        seat ->
-                            seat.isPresent()
-                                ? Future.succeededFuture(new Joined(host, seat.get()))
-                                : join(documentId, peer, memberId, writes)));
+        .compose(host ->
+            host.ask(it -> it.join(peer, memberId, writes))
+                .compose(seat ->
+                    seat.isPresent()
+                        ? Future.succeededFuture(new Joined(host, seat.get()))
+                        : join(documentId, peer, memberId, writes)));
   }
 
   /// Edits a document as the server, on behalf of a member; succeeds after the commit.
   public <T> Future<T> edit(UUID documentId, UUID actor, OwnEdit<T> work) {
     return open(documentId)
         .compose(host -> host.ask(it -> it.edit(actor, work)))
-        .compose(
-            answer ->
-                answer.isPresent() ? answer.get() : edit(documentId, actor, work));
+        .compose(answer -> answer.isPresent() ? answer.get() : edit(documentId, actor, work));
   }
 
   /// Reads a document where it lives.
@@ -107,13 +103,11 @@ public final class Documents {
   }
 
   private void tick() {
-    each(
-        host ->
-            host.submit(
-                it -> {
-                  it.tick();
-                  unloadIfIdle(it);
-                }));
+    each(host ->
+        host.submit(it -> {
+          it.tick();
+          unloadIfIdle(it);
+        }));
   }
 
   private void unloadIfIdle(DocumentHost host) {

@@ -12,8 +12,8 @@ import dev.meridian.ydoc.YDoc;
 final class Novelty {
   private Novelty() {}
 
-  /// Whether the document has all of it already. A step 2 repeats the deletes of a whole document, so
-  /// whether they are new shows only on a copy.
+  /// Whether the document has all of it already. A step 2 repeats the deletes of a whole document,
+  /// so whether they are new shows only on a copy.
   static boolean isNone(YDoc document, byte[] update, Limits limits) throws UpdateRejected {
     Meta meta = Updates.inspect(update, limits);
     StateVector known = document.stateVector();
@@ -23,7 +23,9 @@ final class Novelty {
       }
     }
     return meta.deletes() == 0
-        || YDoc.load(limits, Tombstones.KEEP, document.encode()).applyState(update, (_, _, _) -> false).isEmpty();
+        || YDoc.load(limits, Tombstones.KEEP, document.encode())
+            .applyState(update, (_, _, _) -> false)
+            .isEmpty();
   }
 
   /// Asks the gate about every client of an update of the server's own.

@@ -21,7 +21,12 @@ record Batch(UUID id, Map<UUID, Part> parts) {
   }
 
   /// The share of one document.
-  record Part(List<Row> rows, List<Entry.ClientBinding> newClients, long firstNumber, long lastNumber, Entry.Listener listener) {}
+  record Part(
+      List<Row> rows,
+      List<Entry.ClientBinding> newClients,
+      long firstNumber,
+      long lastNumber,
+      Entry.Listener listener) {}
 
   @SuppressWarnings("ArrayRecordComponent") // bytes for the log; never compared
   record Row(@Nullable UUID actor, byte[] update) {}
@@ -65,6 +70,10 @@ record Batch(UUID id, Map<UUID, Part> parts) {
               updates.size() == 1 ? updates.getFirst() : Updates.merge(updates)));
     }
     return new Part(
-        rows, newClients, entries.getFirst().number(), entries.getLast().number(), entries.getLast().listener());
+        rows,
+        newClients,
+        entries.getFirst().number(),
+        entries.getLast().number(),
+        entries.getLast().listener());
   }
 }

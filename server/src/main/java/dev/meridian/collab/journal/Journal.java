@@ -19,16 +19,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Commits document updates in groups. Touched only on its owner's event loop; [#append] and [#isFull]
-/// may be called from anywhere.
+/// Commits document updates in groups. Touched only on its owner's event loop; [#append] and
+/// [#isFull] may be called from anywhere.
 ///
-/// One write is in flight at a time; what arrives meanwhile, of whatever document, is the next batch.
-/// So a quiet node commits at once and a busy one commits more per round trip.
+/// One write is in flight at a time; what arrives meanwhile, of whatever document, is the next
+/// batch. So a quiet node commits at once and a busy one commits more per round trip.
 ///
 /// - written: its documents are told the rows
-/// - may succeed later ([RetryRule]): the batch is kept; after a pause the log is asked whether it has
-///   the batch already, and if not, it is written again
-/// - never will: a batch of several documents is split, so that only the guilty one loses its entries
+/// - may succeed later ([RetryRule]): the batch is kept; after a pause the log is asked whether it
+///   has the batch already, and if not, it is written again
+/// - never will: a batch of several documents is split, so that only the guilty one loses its
+///   entries
 public final class Journal {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final int MAX_BATCH_BYTES = 4 << 20;
@@ -58,15 +59,14 @@ public final class Journal {
   /// Entries of one document are committed in the order in which they were appended.
   public void append(Entry entry) {
     backlogBytes.addAndGet(entry.update().length);
-    owner.runOnContext(
-        _ -> {
-          if (lost.contains(entry.listener())) {
-            backlogBytes.addAndGet(-entry.update().length);
-            return;
-          }
-          waiting.add(entry);
-          writeNext();
-        });
+    owner.runOnContext(_ -> {
+      if (lost.contains(entry.listener())) {
+        backlogBytes.addAndGet(-entry.update().length);
+        return;
+      }
+      waiting.add(entry);
+      writeNext();
+    });
   }
 
   /// Whether so much waits for Postgres that new edits should be refused until later.
@@ -83,13 +83,12 @@ public final class Journal {
     long bytes = entries.stream().mapToLong(entry -> entry.update().length).sum();
     long start = System.nanoTime();
     commit(entries)
-        .onComplete(
-            _ -> {
-              metrics.committed(entries.size(), Duration.ofNanos(System.nanoTime() - start));
-              backlogBytes.addAndGet(-bytes);
-              writing = false;
-              writeNext();
-            });
+        .onComplete(_ -> {
+          metrics.committed(entries.size(), Duration.ofNanos(System.nanoTime() - start));
+          backlogBytes.addAndGet(-bytes);
+          writing = false;
+          writeNext();
+        });
   }
 
   private List<Entry> takeBatch() {
@@ -116,14 +115,13 @@ public final class Journal {
   private Future<Void> commit(Batch batch) {
     return onOwner(store.write(batch))
         .recover(failure -> afterFailure(batch, failure))
-        .transform(
-            result -> {
-              if (result.succeeded()) {
-                tell(batch, result.result());
-                return Future.succeededFuture();
-              }
-              return giveUp(batch, result.cause());
-            });
+        .transform(result -> {
+          if (result.succeeded()) {
+            tell(batch, result.result());
+            return Future.succeededFuture();
+          }
+          return giveUp(batch, result.cause());
+        });
   }
 
   private Future<Map<UUID, Long>> afterFailure(Batch batch, Throwable failure) {
@@ -142,19 +140,17 @@ public final class Journal {
   private void tell(Batch batch, Map<UUID, Long> seqsBefore) {
     batch
         .parts()
-        .forEach(
-            (documentId, part) -> {
-              Long before = seqsBefore.get(documentId);
-              if (before == null) {
-                lose(
-                    part.listener(),
-                    part.firstNumber(),
-                    new IllegalStateException("no document " + documentId));
-              } else {
-                part.listener()
-                    .committed(part.lastNumber(), before + 1, before + part.rows().size());
-              }
-            });
+        .forEach((documentId, part) -> {
+          Long before = seqsBefore.get(documentId);
+          if (before == null) {
+            lose(
+                part.listener(),
+                part.firstNumber(),
+                new IllegalStateException("no document " + documentId));
+          } else {
+            part.listener().committed(part.lastNumber(), before + 1, before + part.rows().size());
+          }
+        });
   }
 
   private Future<Void> giveUp(Batch batch, Throwable failure) {
@@ -172,14 +168,13 @@ public final class Journal {
 
   private void lose(Entry.Listener listener, long number, Throwable cause) {
     lost.add(listener);
-    waiting.removeIf(
-        entry -> {
-          boolean gone = entry.listener() == listener;
-          if (gone) {
-            backlogBytes.addAndGet(-entry.update().length);
-          }
-          return gone;
-        });
+    waiting.removeIf(entry -> {
+      boolean gone = entry.listener() == listener;
+      if (gone) {
+        backlogBytes.addAndGet(-entry.update().length);
+      }
+      return gone;
+    });
     listener.lost(number, cause);
   }
 
@@ -191,8 +186,7 @@ public final class Journal {
 
   private <T> Future<T> onOwner(Future<T> future) {
     Promise<T> promise = Promise.promise();
-    future.onComplete(
-        result -> owner.runOnContext(_ -> promise.handle(result)));
+    future.onComplete(result -> owner.runOnContext(_ -> promise.handle(result)));
     return promise.future();
   }
 }

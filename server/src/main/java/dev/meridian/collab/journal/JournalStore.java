@@ -15,7 +15,8 @@ import java.util.UUID;
 /// The log of documents in Postgres.
 public final class JournalStore {
   /// One statement is one transaction and one round trip. The head rows are locked in the order of
-  /// their ids, so that two nodes never wait for each other, and their numbers are read under the lock.
+  /// their ids, so that two nodes never wait for each other, and their numbers are read under the
+  /// lock.
   private static final String WRITE =
       """
       with entry as (
@@ -89,21 +90,20 @@ public final class JournalStore {
     List<UUID> members = new ArrayList<>();
     batch
         .parts()
-        .forEach(
-            (documentId, part) -> {
-              long position = 0;
-              for (Batch.Row row : part.rows()) {
-                documents.add(documentId);
-                positions.add(++position);
-                actors.add(row.actor());
-                updates.add(Buffer.buffer(row.update()));
-              }
-              for (Entry.ClientBinding binding : part.newClients()) {
-                clientDocuments.add(documentId);
-                clients.add(binding.clientId());
-                members.add(binding.memberId());
-              }
-            });
+        .forEach((documentId, part) -> {
+          long position = 0;
+          for (Batch.Row row : part.rows()) {
+            documents.add(documentId);
+            positions.add(++position);
+            actors.add(row.actor());
+            updates.add(Buffer.buffer(row.update()));
+          }
+          for (Entry.ClientBinding binding : part.newClients()) {
+            clientDocuments.add(documentId);
+            clients.add(binding.clientId());
+            members.add(binding.memberId());
+          }
+        });
     return Tuple.tuple()
         .addArrayOfUUID(documents.toArray(UUID[]::new))
         .addArrayOfLong(positions.toArray(Long[]::new))

@@ -14,7 +14,8 @@ final class RetryRule {
 
   private RetryRule() {}
 
-  /// Whether to keep the batch and try again. What Postgres did not say is trouble on the way to it.
+  /// Whether to keep the batch and try again. What Postgres did not say is trouble on the way to
+  /// it.
   static boolean keeps(Throwable failure) {
     if (!(failure instanceof PgException answer)) {
       return !(failure instanceof IllegalArgumentException);

@@ -55,8 +55,8 @@ public final class Audience {
     seats.clear();
   }
 
-  /// The edits are committed in the rows up to `seqTo`: everybody gets one merged update, authors their
-  /// receipts.
+  /// The edits are committed in the rows up to `seqTo`: everybody gets one merged update, authors
+  /// their receipts.
   public void tell(List<Edit> edits, long seqFrom, long seqTo) throws UpdateRejected {
     byte[] merged = merged(edits.stream().map(Edit::news).filter(news -> news.length > 0).toList());
     recent.add(seqFrom, seqTo, merged);

@@ -3,8 +3,8 @@ package dev.meridian.collab.peer;
 import dev.meridian.collab.CloseCode;
 import java.util.List;
 
-/// One connection at one document, as the document sees it. Called on the document's owner loop; hops
-/// to its own.
+/// One connection at one document, as the document sees it. Called on the document's owner loop;
+/// hops to its own.
 public interface Peer {
   void send(List<PeerMessage> messages);
 

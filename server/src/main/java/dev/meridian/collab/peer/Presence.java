@@ -29,8 +29,8 @@ final class Presence {
   private final AwarenessStates states = new AwarenessStates();
   private final Map<Long, Seat> holders = new HashMap<>();
 
-  /// The clocks of those whose connection ended: a client that comes back repeats its old clock, which
-  /// the others would not take for news.
+  /// The clocks of those whose connection ended: a client that comes back repeats its old clock,
+  /// which the others would not take for news.
   private final Map<Long, Long> departed = new HashMap<>();
 
   Presence(CollabLimits limits) {
@@ -152,7 +152,9 @@ final class Presence {
     for (long client : clients) {
       states
           .entry(client)
-          .or(() -> Optional.ofNullable(departed.get(client)).map(clock -> AwarenessEntry.gone(client, clock)))
+          .or(() ->
+              Optional.ofNullable(departed.get(client))
+                  .map(clock -> AwarenessEntry.gone(client, clock)))
           .ifPresent(entries::add);
     }
     return entries;

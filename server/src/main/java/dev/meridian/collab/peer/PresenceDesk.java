@@ -34,7 +34,7 @@ public final class PresenceDesk {
 
   /// @param isForeign whether a client id is known to be another member's
   /// @param whenCovered runs an action after the commit of all edits so far, which a cursor may
-  ///     point into
+  ///   point into
   public PresenceDesk(
       Vertx vertx,
       InstantSource clock,
@@ -112,9 +112,8 @@ public final class PresenceDesk {
 
   private List<AwarenessEntry> forOthers(Seat seat, Collection<AwarenessEntry> entries) {
     return entries.stream()
-        .filter(
-            entry ->
-                !seat.presenceIds.contains(entry.client()) || corrected.contains(entry.client()))
+        .filter(entry ->
+            !seat.presenceIds.contains(entry.client()) || corrected.contains(entry.client()))
         .toList();
   }
 

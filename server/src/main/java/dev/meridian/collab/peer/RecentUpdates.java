@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// The latest committed updates, for readers who fell behind a little. Touched only on the document's
-/// owner loop.
+/// The latest committed updates, for readers who fell behind a little. Touched only on the
+/// document's owner loop.
 final class RecentUpdates {
   private static final int MAX_BYTES = 1 << 20;
 

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/// A connection's place at a document. Touched only on the document's owner loop; elsewhere it is just
-/// a name. No queue hangs on it: while its reader is slow it holds marks.
+/// A connection's place at a document. Touched only on the document's owner loop; elsewhere it is
+/// just a name. No queue hangs on it: while its reader is slow it holds marks.
 public final class Seat {
   private final Peer peer;
   private final UUID memberId;

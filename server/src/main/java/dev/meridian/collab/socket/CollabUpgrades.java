@@ -38,9 +38,7 @@ public final class CollabUpgrades implements Upgrades {
       refuse(request, new Problem(403, "foreign-origin", "Pages of this origin may not come in."));
     } else if (path.equals(HOCUSPOCUS_PATH) || path.equals(Y_WEBSOCKET_PATH)) {
       Context context = services.vertx().getOrCreateContext();
-      request
-          .toWebSocket()
-          .onSuccess(socket -> new HocuspocusSocket(services, context, socket));
+      request.toWebSocket().onSuccess(socket -> new HocuspocusSocket(services, context, socket));
     } else {
       openDocument(request, path.substring(Y_WEBSOCKET_PATH.length()));
     }
@@ -58,17 +56,15 @@ public final class CollabUpgrades implements Upgrades {
     Context context = services.vertx().getOrCreateContext();
     request.pause();
     admit(request, name)
-        .onComplete(
-            result ->
-                context.runOnContext(
-                    _ -> {
-                      if (result.failed()) {
-                        request.resume();
-                        refuse(request, problem(result.cause()));
-                      } else {
-                        open(request, context, result.result());
-                      }
-                    }));
+        .onComplete(result ->
+            context.runOnContext(_ -> {
+              if (result.failed()) {
+                request.resume();
+                refuse(request, problem(result.cause()));
+              } else {
+                open(request, context, result.result());
+              }
+            }));
   }
 
   private Future<Admission> admit(HttpServerRequest request, String name) {
@@ -94,25 +90,23 @@ public final class CollabUpgrades implements Upgrades {
     return services
         .gate()
         .access(documentId, caller)
-        .compose(
-            access ->
-                access == Access.NONE
-                    ? Future.failedFuture(Problem.notFound())
-                    : Future.succeededFuture(new Admission(documentId, caller, access)));
+        .compose(access ->
+            access == Access.NONE
+                ? Future.failedFuture(Problem.notFound())
+                : Future.succeededFuture(new Admission(documentId, caller, access)));
   }
 
   private void open(HttpServerRequest request, Context context, Admission admission) {
     request
         .toWebSocket()
-        .onSuccess(
-            socket ->
-                new YWebsocketSocket(
-                    services,
-                    context,
-                    socket,
-                    admission.documentId(),
-                    admission.caller(),
-                    admission.access() == Access.WRITE));
+        .onSuccess(socket ->
+            new YWebsocketSocket(
+                services,
+                context,
+                socket,
+                admission.documentId(),
+                admission.caller(),
+                admission.access() == Access.WRITE));
     request.resume();
   }
 

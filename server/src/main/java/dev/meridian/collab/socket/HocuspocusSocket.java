@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A connection in the Hocuspocus framing: many documents, each opened with a token in band. Touched
-/// only on its own event loop, except as [CollabSocket].
+/// A connection in the Hocuspocus framing: many documents, each opened with a token in band.
+/// Touched only on its own event loop, except as [CollabSocket].
 final class HocuspocusSocket implements Wire.Framing, CollabSocket {
   private static final int UNAUTHENTICATED = 401;
 
@@ -157,12 +157,11 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
 
   @Override
   public void accessChanged(AccessNews news) {
-    wire.onLoop(
-        _ -> {
-          if (caller != null && SocketServices.concerns(news, caller)) {
-            recheck(caller);
-          }
-        });
+    wire.onLoop(_ -> {
+      if (caller != null && SocketServices.concerns(news, caller)) {
+        recheck(caller);
+      }
+    });
   }
 
   private void recheck(Caller before) {

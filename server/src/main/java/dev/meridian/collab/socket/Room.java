@@ -70,20 +70,18 @@ final class Room implements Peer {
     services
         .authenticator()
         .byAccessToken(token)
-        .onComplete(
-            result ->
-                socket
-                    .wire()
-                    .onLoop(
-                        _ -> {
-                          if (result.failed()) {
-                            socket.notAuthenticated(result.cause());
-                          } else if (socket.authenticated(result.result())) {
-                            recheck(result.result());
-                          } else {
-                            deny("forbidden");
-                          }
-                        }));
+        .onComplete(result ->
+            socket
+                .wire()
+                .onLoop(_ -> {
+                  if (result.failed()) {
+                    socket.notAuthenticated(result.cause());
+                  } else if (socket.authenticated(result.result())) {
+                    recheck(result.result());
+                  } else {
+                    deny("forbidden");
+                  }
+                }));
   }
 
   /// Looks at what the caller may do here, now.
@@ -136,7 +134,8 @@ final class Room implements Peer {
 
   private void arrive(AsyncResult<Documents.Joined> result) {
     if (result.failed()) {
-      if (result.cause() instanceof UpdateRejected || result.cause() instanceof IllegalStateException) {
+      if (result.cause() instanceof UpdateRejected
+          || result.cause() instanceof IllegalStateException) {
         deny("unreadable");
       } else {
         socket.close(CloseCode.RESTART, "unavailable");
@@ -163,13 +162,12 @@ final class Room implements Peer {
       case HocuspocusClientMessage.Sync(_, SyncMessage sync) ->
           place
               .host()
-              .submit(
-                  host -> {
-                    host.receive(place.seat(), sync);
-                    if (sync instanceof SyncMessage.Step1) {
-                      host.sendStep1(place.seat());
-                    }
-                  });
+              .submit(host -> {
+                host.receive(place.seat(), sync);
+                if (sync instanceof SyncMessage.Step1) {
+                  host.sendStep1(place.seat());
+                }
+              });
       case HocuspocusClientMessage.Awareness(_, byte[] update) ->
           place.host().submit(host -> host.presence().receive(place.seat(), update));
       case HocuspocusClientMessage.QueryAwareness _ ->
@@ -217,12 +215,11 @@ final class Room implements Peer {
   public void send(List<PeerMessage> messages) {
     socket
         .wire()
-        .onLoop(
-            _ -> {
-              if (state == State.OPEN || state == State.ASKING) {
-                messages.forEach(message -> write(framed(message)));
-              }
-            });
+        .onLoop(_ -> {
+          if (state == State.OPEN || state == State.ASKING) {
+            messages.forEach(message -> write(framed(message)));
+          }
+        });
   }
 
   private static HocuspocusServerMessage framed(PeerMessage message) {

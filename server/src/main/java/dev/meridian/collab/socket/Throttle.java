@@ -2,8 +2,8 @@ package dev.meridian.collab.socket;
 
 import java.time.Duration;
 
-/// A token bucket of messages and bytes: says how long to stop reading from a sender who is over the
-/// rate. Pure; told the time.
+/// A token bucket of messages and bytes: says how long to stop reading from a sender who is over
+/// the rate. Pure; told the time.
 final class Throttle {
   private static final int BURST = 4;
   private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();

@@ -11,8 +11,8 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 
-/// One WebSocket with the manners that both framings share: signs of life in both directions, a limit
-/// to the sender's rate, patience with slow readers. Touched only on its own event loop;
+/// One WebSocket with the manners that both framings share: signs of life in both directions, a
+/// limit to the sender's rate, patience with slow readers. Touched only on its own event loop;
 /// [#onLoop] is the door in.
 final class Wire {
   private static final int CHECKS_PER_PATIENCE = 4;
@@ -47,12 +47,7 @@ final class Wire {
   private int checksWithoutProgress;
   private boolean closed;
 
-  Wire(
-      Vertx vertx,
-      Context context,
-      ServerWebSocket socket,
-      CollabLimits limits,
-      Framing framing) {
+  Wire(Vertx vertx, Context context, ServerWebSocket socket, CollabLimits limits, Framing framing) {
     this.vertx = vertx;
     this.context = context;
     this.socket = socket;

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A connection in the y-websocket framing: one document, the caller known before the upgrade. Touched
-/// only on its own event loop, except as [Peer] and [CollabSocket].
+/// A connection in the y-websocket framing: one document, the caller known before the upgrade.
+/// Touched only on its own event loop, except as [Peer] and [CollabSocket].
 final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
   private static final byte[] NOBODY = {0};
   private static final byte[] HEARTBEAT = new YWebsocketMessage.Awareness(NOBODY).encode();
@@ -66,11 +66,10 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
     joined = place;
     place
         .host()
-        .submit(
-            host -> {
-              host.sendStep1(place.seat());
-              host.presence().tellEverybody(place.seat());
-            });
+        .submit(host -> {
+          host.sendStep1(place.seat());
+          host.presence().tellEverybody(place.seat());
+        });
     while (!beforeJoining.isEmpty()) {
       pass(place, beforeJoining.removeFirst());
     }
@@ -176,23 +175,21 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
 
   @Override
   public void accessChanged(AccessNews news) {
-    wire.onLoop(
-        _ -> {
-          if (SocketServices.concerns(news, caller)) {
-            recheck();
-          }
-        });
+    wire.onLoop(_ -> {
+      if (SocketServices.concerns(news, caller)) {
+        recheck();
+      }
+    });
   }
 
   private void recheck() {
     services
         .authenticator()
         .current(caller.signInId())
-        .compose(
-            now ->
-                now.isEmpty()
-                    ? Future.succeededFuture(Optional.<Access>empty())
-                    : services.gate().access(documentId, now.get()).map(Optional::of))
+        .compose(now ->
+            now.isEmpty()
+                ? Future.succeededFuture(Optional.<Access>empty())
+                : services.gate().access(documentId, now.get()).map(Optional::of))
         .onSuccess(access -> wire.onLoop(_ -> enforce(access)));
   }
 

@@ -117,8 +117,7 @@ public final class Contract {
   private Check check(String pointer) {
     var found = (JsonObject) JsonPointer.from(pointer).queryJson(json);
     var reference = found.getString("$ref");
-    var schema =
-        reference == null ? found.copy() : new JsonObject(Map.of("$ref", URI + reference));
+    var schema = reference == null ? found.copy() : new JsonObject(Map.of("$ref", URI + reference));
     return new Check(schemas.validator(JsonSchema.of(schema)), json);
   }
 

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The wording hints of an OKR record. What was removed is not given to it, so that it gets no hint.
+/// The wording hints of an OKR record. What was removed is not given to it, so that it gets no
+/// hint.
 public final class Hints {
   public static final int MAX_OBJECTIVES = 5;
   public static final int MAX_KEY_RESULTS = 5;
@@ -17,8 +18,8 @@ public final class Hints {
     }
   }
 
-  /// @param measured its figures stand in fields of their own (a target, a band, zones, milestones, yes or no),
-  ///     so that the title needs none
+  /// @param measured its figures stand in fields of their own (a target, a band, zones, milestones,
+  ///   yes or no), so that the title needs none
   public record WordedKeyResult(String id, String title, boolean measured) {}
 
   /// In the order of the record; a title that is still empty is left in peace.
@@ -30,7 +31,9 @@ public final class Hints {
     for (WordedObjective objective : objectives) {
       Optional<String> id = Optional.of(objective.id());
       Wording.number(objective.title())
-          .ifPresent(words -> hints.add(title(HintRule.OBJECTIVE_HAS_NUMBER, id, Optional.empty(), Optional.of(words))));
+          .ifPresent(words ->
+              hints.add(
+                  title(HintRule.OBJECTIVE_HAS_NUMBER, id, Optional.empty(), Optional.of(words))));
       if (objective.keyResults().size() > MAX_KEY_RESULTS) {
         hints.add(count(HintRule.TOO_MANY_KEY_RESULTS, id, objective.keyResults().size()));
       }
@@ -49,7 +52,8 @@ public final class Hints {
       hints.add(title(HintRule.KEY_RESULT_WITHOUT_NUMBER, objectiveId, id, Optional.empty()));
     }
     Wording.output(keyResult.title())
-        .ifPresent(words -> hints.add(title(HintRule.OUTPUT_WORDING, objectiveId, id, Optional.of(words))));
+        .ifPresent(words ->
+            hints.add(title(HintRule.OUTPUT_WORDING, objectiveId, id, Optional.of(words))));
   }
 
   private static Hint title(
@@ -62,6 +66,10 @@ public final class Hints {
 
   private static Hint count(HintRule rule, Optional<String> objectiveId, int count) {
     return new Hint(
-        rule, objectiveId, Optional.empty(), Optional.empty(), Optional.of(Integer.toString(count)));
+        rule,
+        objectiveId,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Integer.toString(count)));
   }
 }

@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a title says about its kind: does it hold a figure, does it name work instead of an outcome.
-/// English and German.
+/// What a title says about its kind: does it hold a figure, does it name work instead of an
+/// outcome. English and German.
 public final class Wording {
-  /// Digits of any script with their sign, separators and unit sign; not digits inside a word (Q3, B2B).
+  /// Digits of any script with their sign, separators and unit sign; not digits inside a word (Q3,
+  /// B2B).
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\p{M}\\p{Nd}])"
@@ -17,21 +18,82 @@ public final class Wording {
               + "(?:\\s?[%‰]|\\s?\\p{Sc}|(?:k|m|bn|x|h|d|s|ms|pp|th|st|nd|rd)(?![\\p{L}\\p{M}])"
               + "|(?![\\p{L}\\p{M}\\p{Nd}]))",
           Pattern.CASE_INSENSITIVE);
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
   private static final Set<String> OUTPUT_WORDS =
       Set.of(
-          "launch", "launched", "launching", "build", "built", "building", "implement",
-          "implemented", "implementing", "deliver", "delivered", "delivering", "ship", "shipped",
-          "shipping", "create", "created", "creating", "release", "released", "releasing",
-          "develop", "developed", "developing", "introduce", "introduced", "introducing", "migrate",
-          "migrated", "migrating", "deploy", "deployed", "deploying", "install", "installed",
-          "installing", "publish", "published", "publishing", "rollout", "finish", "complete",
-          "entwickeln", "entwickelt", "bauen", "gebaut", "einführen", "eingeführt", "einführung",
-          "umsetzen", "umgesetzt", "umsetzung", "liefern", "geliefert", "ausliefern",
-          "ausgeliefert", "erstellen", "erstellt", "veröffentlichen", "veröffentlicht",
-          "implementieren", "implementiert", "ausrollen", "ausgerollt", "migrieren", "migriert",
-          "fertigstellen", "fertiggestellt", "abschließen", "starten", "launchen");
+          "launch",
+          "launched",
+          "launching",
+          "build",
+          "built",
+          "building",
+          "implement",
+          "implemented",
+          "implementing",
+          "deliver",
+          "delivered",
+          "delivering",
+          "ship",
+          "shipped",
+          "shipping",
+          "create",
+          "created",
+          "creating",
+          "release",
+          "released",
+          "releasing",
+          "develop",
+          "developed",
+          "developing",
+          "introduce",
+          "introduced",
+          "introducing",
+          "migrate",
+          "migrated",
+          "migrating",
+          "deploy",
+          "deployed",
+          "deploying",
+          "install",
+          "installed",
+          "installing",
+          "publish",
+          "published",
+          "publishing",
+          "rollout",
+          "finish",
+          "complete",
+          "entwickeln",
+          "entwickelt",
+          "bauen",
+          "gebaut",
+          "einführen",
+          "eingeführt",
+          "einführung",
+          "umsetzen",
+          "umgesetzt",
+          "umsetzung",
+          "liefern",
+          "geliefert",
+          "ausliefern",
+          "ausgeliefert",
+          "erstellen",
+          "erstellt",
+          "veröffentlichen",
+          "veröffentlicht",
+          "implementieren",
+          "implementiert",
+          "ausrollen",
+          "ausgerollt",
+          "migrieren",
+          "migriert",
+          "fertigstellen",
+          "fertiggestellt",
+          "abschließen",
+          "starten",
+          "launchen");
 
   private Wording() {}
 
@@ -43,8 +105,7 @@ public final class Wording {
 
   /// The first word that names work to be done rather than what it brings about, as written.
   public static Optional<String> output(String text) {
-    return WORD
-        .matcher(text)
+    return WORD.matcher(text)
         .results()
         .map(found -> found.group())
         .filter(word -> OUTPUT_WORDS.contains(word.toLowerCase(Locale.ROOT)))

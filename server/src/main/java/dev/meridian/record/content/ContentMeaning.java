@@ -51,10 +51,8 @@ final class ContentMeaning {
         objective.title(),
         objective.inOrder().stream()
             .filter(keyResult -> !keyResult.fields().containsKey(Field.REMOVED))
-            .map(
-                keyResult ->
-                    new Hints.WordedKeyResult(
-                        keyResult.id(), keyResult.title(), isMeasured(keyResult)))
+            .map(keyResult ->
+                new Hints.WordedKeyResult(keyResult.id(), keyResult.title(), isMeasured(keyResult)))
             .toList());
   }
 

@@ -8,8 +8,8 @@ import dev.meridian.okr.Serves;
 import java.util.List;
 import java.util.Optional;
 
-/// A plain field of a record's document: one key of a Y.Map, and the form of its value. Keys are the
-/// same in the document and in JSON.
+/// A plain field of a record's document: one key of a Y.Map, and the form of its value. Keys are
+/// the same in the document and in JSON.
 public enum Field {
   ORDER("order", Form.order()),
   AMBITION("ambition", Form.oneOf(Ambition.class)),

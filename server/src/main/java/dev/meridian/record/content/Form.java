@@ -40,7 +40,9 @@ record Form(String expectation, Canonical canonical) {
     return new Form(
         "a decimal of at most 38 digits that is not negative",
         value ->
-            Decimals.parse(value).filter(it -> it.compareTo(BigDecimal.ZERO) >= 0).map(Decimals::text));
+            Decimals.parse(value)
+                .filter(it -> it.compareTo(BigDecimal.ZERO) >= 0)
+                .map(Decimals::text));
   }
 
   static Form date() {
@@ -54,7 +56,8 @@ record Form(String expectation, Canonical canonical) {
 
   static Form id() {
     return new Form(
-        "an id of 1 to 64 letters, digits, - and _", value -> Optional.of(value).filter(Form::isId));
+        "an id of 1 to 64 letters, digits, - and _",
+        value -> Optional.of(value).filter(Form::isId));
   }
 
   static Form order() {
@@ -67,8 +70,7 @@ record Form(String expectation, Canonical canonical) {
 
   static <E extends Enum<E>> Form oneOf(Class<E> type) {
     return new Form(
-        "one of "
-            + Arrays.stream(type.getEnumConstants()).map(WireName::of).collect(joining(", ")),
+        "one of " + Arrays.stream(type.getEnumConstants()).map(WireName::of).collect(joining(", ")),
         value -> WireName.find(type, value).map(WireName::of));
   }
 

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/// Reads one Y.Map of the schema tolerantly: what has the wrong type or form reads as absent and leaves
-/// a signal, unknown keys are passed over.
+/// Reads one Y.Map of the schema tolerantly: what has the wrong type or form reads as absent and
+/// leaves a signal, unknown keys are passed over.
 final class MapReader {
   private final YMap map;
   private final SortedMap<String, String> signals = new TreeMap<>();
@@ -42,13 +42,12 @@ final class MapReader {
     Map<Field, String> fields = new EnumMap<>(Field.class);
     for (Field field : wanted) {
       string(field.key(), field.complaint())
-          .ifPresent(
-              value ->
-                  field
-                      .canonical(value)
-                      .ifPresentOrElse(
-                          canonical -> fields.put(field, canonical),
-                          () -> signal(field.key(), field.complaint())));
+          .ifPresent(value ->
+              field
+                  .canonical(value)
+                  .ifPresentOrElse(
+                      canonical -> fields.put(field, canonical),
+                      () -> signal(field.key(), field.complaint())));
     }
     return fields;
   }
@@ -57,14 +56,13 @@ final class MapReader {
   <T> SortedMap<String, T> children(String key, BiFunction<String, YMap, T> read) {
     SortedMap<String, T> children = new TreeMap<>();
     map.get(key)
-        .ifPresent(
-            item -> {
-              if (item instanceof YMap nested) {
-                readChildren(key, nested, read, children);
-              } else if (!isNothing(item)) {
-                signal(key, "is not a map");
-              }
-            });
+        .ifPresent(item -> {
+          if (item instanceof YMap nested) {
+            readChildren(key, nested, read, children);
+          } else if (!isNothing(item)) {
+            signal(key, "is not a map");
+          }
+        });
     return children;
   }
 
@@ -89,13 +87,12 @@ final class MapReader {
     for (String zone : Field.ZONES) {
       item.flatMap(it -> member(it, zone))
           .filter(value -> !isNothing(value))
-          .ifPresent(
-              value ->
-                  asString(value)
-                      .flatMap(Field.TARGET::canonical)
-                      .ifPresentOrElse(
-                          canonical -> zones.put(zone, canonical),
-                          () -> signal("zones." + zone, Field.TARGET.complaint())));
+          .ifPresent(value ->
+              asString(value)
+                  .flatMap(Field.TARGET::canonical)
+                  .ifPresentOrElse(
+                      canonical -> zones.put(zone, canonical),
+                      () -> signal("zones." + zone, Field.TARGET.complaint())));
     }
     if (item.isPresent()
         && !(item.get() instanceof YMap || item.get() instanceof Any.Obj)

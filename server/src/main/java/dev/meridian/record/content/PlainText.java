@@ -1,8 +1,8 @@
 package dev.meridian.record.content;
 
-/// Text of a document made fit for JSON and Postgres. Unit by unit, so that positions in the result are
-/// positions in the text: NUL and halves of a surrogate pair become U+FFFD, and in one-line text every
-/// line break a space.
+/// Text of a document made fit for JSON and Postgres. Unit by unit, so that positions in the result
+/// are positions in the text: NUL and halves of a surrogate pair become U+FFFD, and in one-line
+/// text every line break a space.
 public final class PlainText {
   private static final char REPLACEMENT = '\uFFFD';
 

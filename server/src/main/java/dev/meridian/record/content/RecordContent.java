@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a record's document says, as far as it follows the schema: every text fit for JSON and Postgres,
-/// every value canonical. Equal contents give equal JSON, whether read from the document or from
-/// the tables.
+/// What a record's document says, as far as it follows the schema: every text fit for JSON and
+/// Postgres, every value canonical. Equal contents give equal JSON, whether read from the document
+/// or from the tables.
 ///
 /// @param objectives by id
 public record RecordContent(SortedMap<String, Objective> objectives) {

@@ -36,8 +36,7 @@ public final class RecordJson {
   }
 
   private static JsonObject keyResult(KeyResult keyResult) {
-    JsonObject json =
-        new JsonObject().put("id", keyResult.id()).put("title", keyResult.title());
+    JsonObject json = new JsonObject().put("id", keyResult.id()).put("title", keyResult.title());
     putFields(json, Field.OF_KEY_RESULT, keyResult.fields());
     if (!keyResult.zones().isEmpty()) {
       json.put("zones", strings(keyResult.zones()));
@@ -54,8 +53,7 @@ public final class RecordJson {
   }
 
   private static JsonObject milestone(Milestone milestone) {
-    JsonObject json =
-        new JsonObject().put("id", milestone.id()).put("title", milestone.title());
+    JsonObject json = new JsonObject().put("id", milestone.id()).put("title", milestone.title());
     putFields(json, Field.OF_MILESTONE, milestone.fields());
     return withSignals(json, milestone.signals());
   }

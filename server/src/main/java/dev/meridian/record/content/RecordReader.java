@@ -58,8 +58,8 @@ public final class RecordReader {
         id, reader.line("title"), reader.fields(Field.OF_MILESTONE), reader.signals());
   }
 
-  /// A key result's id names it in the whole record: of two objectives that use the same id, the first
-  /// by order and id has it, the other a signal.
+  /// A key result's id names it in the whole record: of two objectives that use the same id, the
+  /// first by order and id has it, the other a signal.
   private static SortedMap<String, Objective> withoutRepeatedIds(RecordContent content) {
     Map<String, String> holders = new HashMap<>();
     SortedMap<String, Objective> objectives = new TreeMap<>();
@@ -68,19 +68,23 @@ public final class RecordReader {
       SortedMap<String, String> signals = new TreeMap<>(objective.signals());
       objective
           .keyResults()
-          .forEach(
-              (id, keyResult) -> {
-                String holder = holders.putIfAbsent(id, objective.id());
-                if (holder == null) {
-                  kept.put(id, keyResult);
-                } else {
-                  signals.put("keyResults." + id, "has the id of a key result of objective " + holder);
-                }
-              });
+          .forEach((id, keyResult) -> {
+            String holder = holders.putIfAbsent(id, objective.id());
+            if (holder == null) {
+              kept.put(id, keyResult);
+            } else {
+              signals.put("keyResults." + id, "has the id of a key result of objective " + holder);
+            }
+          });
       objectives.put(
           objective.id(),
           new Objective(
-              objective.id(), objective.title(), objective.why(), objective.fields(), kept, signals));
+              objective.id(),
+              objective.title(),
+              objective.why(),
+              objective.fields(),
+              kept,
+              signals));
     }
     return objectives;
   }

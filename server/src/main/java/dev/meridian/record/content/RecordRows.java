@@ -115,9 +115,7 @@ public final class RecordRows {
       if (row.getString(column(field)) instanceof String value) {
         fields.put(
             field,
-            field == Field.REMOVED
-                ? OffsetDateTime.parse(value).toInstant().toString()
-                : value);
+            field == Field.REMOVED ? OffsetDateTime.parse(value).toInstant().toString() : value);
       }
     }
     return fields;

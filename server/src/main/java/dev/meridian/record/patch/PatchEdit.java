@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A patch as an edit of the document: text is edited from the version that the writer read, fields are
-/// set. Runs where the document lives.
+/// A patch as an edit of the document: text is edited from the version that the writer read, fields
+/// are set. Runs where the document lives.
 public final class PatchEdit {
   private final Target target;
   private final RecordPatch patch;
@@ -29,34 +29,31 @@ public final class PatchEdit {
     this.read = read;
   }
 
-  /// @throws Problem 404 when the target is not there, 412 when a named field, not a text, was changed
-  ///     since it was read
+  /// @throws Problem 404 when the target is not there, 412 when a named field, not a text, was
+  ///   changed since it was read
   public Change apply(YDoc document) {
-    Target.Values now =
-        target.in(RecordReader.read(document)).orElseThrow(Problem::notFound);
+    Target.Values now = target.in(RecordReader.read(document)).orElseThrow(Problem::notFound);
     Target.Values base =
         read.isEmpty() ? now : target.in(read.get()).orElseThrow(PatchEdit::changedMeanwhile);
     refuseLostFields(base, now);
-    return document.edit(
-        edit -> {
-          YMap map = target.in(edit.map(RecordReader.ROOT));
-          patch.texts().forEach((key, wanted) -> write(map, key, base, wanted));
-          patch.fields().forEach((field, value) -> set(map, field, value, now));
-          patch.zones().ifPresent(zones -> setZones(map, zones, now));
-        });
+    return document.edit(edit -> {
+      YMap map = target.in(edit.map(RecordReader.ROOT));
+      patch.texts().forEach((key, wanted) -> write(map, key, base, wanted));
+      patch.fields().forEach((field, value) -> set(map, field, value, now));
+      patch.zones().ifPresent(zones -> setZones(map, zones, now));
+    });
   }
 
   private void refuseLostFields(Target.Values base, Target.Values now) {
     patch
         .fields()
-        .forEach(
-            (field, wanted) -> {
-              String current = now.fields().get(field);
-              if (!Objects.equals(base.fields().get(field), current)
-                  && !wanted.equals(Optional.ofNullable(current))) {
-                throw changedMeanwhile();
-              }
-            });
+        .forEach((field, wanted) -> {
+          String current = now.fields().get(field);
+          if (!Objects.equals(base.fields().get(field), current)
+              && !wanted.equals(Optional.ofNullable(current))) {
+            throw changedMeanwhile();
+          }
+        });
     if (patch.zones().isPresent() && !base.zones().equals(now.zones())) {
       throw changedMeanwhile();
     }
@@ -67,8 +64,7 @@ public final class PatchEdit {
   }
 
   private static void write(YMap map, String key, Target.Values base, String wanted) {
-    YText text =
-        map.get(key).orElse(null) instanceof YText existing ? existing : map.setText(key);
+    YText text = map.get(key).orElse(null) instanceof YText existing ? existing : map.setText(key);
     String raw = text.toString();
     if (raw.length() != text.length()) {
       // embedded values take a position each; the text is written anew without them
@@ -96,8 +92,7 @@ public final class PatchEdit {
     }
   }
 
-  private static void setZones(
-      YMap map, Optional<Map<String, String>> zones, Target.Values now) {
+  private static void setZones(YMap map, Optional<Map<String, String>> zones, Target.Values now) {
     if (zones.isEmpty()) {
       map.delete("zones");
       return;

@@ -58,7 +58,9 @@ public record RecordPatch(
     for (Field field : wanted) {
       if (json.containsKey(field.key())) {
         String value = json.getString(field.key());
-        fields.put(field, value == null ? Optional.empty() : canonical(field, value, field.key(), problems));
+        fields.put(
+            field,
+            value == null ? Optional.empty() : canonical(field, value, field.key(), problems));
       }
     }
     return fields;

@@ -23,10 +23,8 @@ public sealed interface Target {
     return switch (this) {
       case Objective(String id) ->
           Optional.ofNullable(content.objectives().get(id))
-              .map(
-                  it ->
-                      new Values(
-                          Map.of("title", it.title(), "why", it.why()), it.fields(), Map.of()));
+              .map(it ->
+                  new Values(Map.of("title", it.title(), "why", it.why()), it.fields(), Map.of()));
       case KeyResult(String objectiveId, String id) ->
           Optional.ofNullable(content.objectives().get(objectiveId))
               .flatMap(objective -> Optional.ofNullable(objective.keyResults().get(id)))

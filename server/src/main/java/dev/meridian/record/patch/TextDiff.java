@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// The smallest edits from one text to another, in whole graphemes, so that no emoji or accented
-/// letter is ever torn. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986); texts with more
-/// than [#MAX_DIFFERENCES] differences are replaced between their common ends.
+/// letter is ever torn. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986); texts
+/// with more than [#MAX_DIFFERENCES] differences are replaced between their common ends.
 final class TextDiff {
   static final int MAX_DIFFERENCES = 1_000;
 
@@ -66,8 +66,7 @@ final class TextDiff {
     List<int[]> history = new ArrayList<>();
     for (int d = 0; d <= most; d++) {
       for (int k = -d; k <= d; k += 2) {
-        boolean down =
-            k == -d || k != d && furthest[offset + k - 1] < furthest[offset + k + 1];
+        boolean down = k == -d || k != d && furthest[offset + k - 1] < furthest[offset + k + 1];
         int x = down ? furthest[offset + k + 1] : furthest[offset + k - 1] + 1;
         while (x < n && x - k < m && same(x, x - k)) {
           x++;

@@ -51,9 +51,7 @@ public final class CollabRoom implements AutoCloseable {
     this.database = database;
     this.pool = database.pool();
     this.people = new People(workspaceId);
-    sql(
-        "insert into workspace (id, name, time_zone) values ($1, 'Acme', 'UTC')",
-        workspaceId);
+    sql("insert into workspace (id, name, time_zone) values ($1, 'Acme', 'UTC')", workspaceId);
     sql(
         "insert into cycle (id, workspace_id, name, starts_on, ends_on, time_zone)"
             + " values ($1, $2, 'Q1', $3, $4, 'UTC')",
@@ -83,12 +81,11 @@ public final class CollabRoom implements AutoCloseable {
                         .setMaxWebSocketFrameSize(limits.frameBytes())
                         .setMaxWebSocketMessageSize(limits.frameBytes())
                         .setWebSocketSubProtocols(List.of("meridian")))
-                .requestHandler(
-                    request -> {
-                      if (!collab.upgrades().handle(request)) {
-                        request.response().setStatusCode(404).end();
-                      }
-                    })
+                .requestHandler(request -> {
+                  if (!collab.upgrades().handle(request)) {
+                    request.response().setStatusCode(404).end();
+                  }
+                })
                 .listen(0, "127.0.0.1"));
   }
 
@@ -137,8 +134,7 @@ public final class CollabRoom implements AutoCloseable {
   public UUID document(String creator) {
     UUID teamId = Uuid7.next();
     UUID documentId = Uuid7.next();
-    sql(
-        "insert into team (id, workspace_id, name) values ($1, $2, 'Team')", teamId, workspaceId);
+    sql("insert into team (id, workspace_id, name) values ($1, $2, 'Team')", teamId, workspaceId);
     sql(
         "insert into document (id, workspace_id, kind) values ($1, $2, 'okr-set')",
         documentId,

@@ -23,8 +23,7 @@ public final class People implements Authenticator {
   }
 
   Caller add(String name, Role role) {
-    Caller caller =
-        new Caller(Uuid7.next(), Uuid7.next(), workspaceId, Uuid7.next(), role, false);
+    Caller caller = new Caller(Uuid7.next(), Uuid7.next(), workspaceId, Uuid7.next(), role, false);
     put(name, caller);
     return caller;
   }
@@ -74,9 +73,7 @@ public final class People implements Authenticator {
   @Override
   public Future<Caller> byTicket(String ticket) {
     String name = tickets.remove(ticket);
-    return name == null
-        ? Future.failedFuture(Problem.unauthenticated())
-        : byAccessToken(name);
+    return name == null ? Future.failedFuture(Problem.unauthenticated()) : byAccessToken(name);
   }
 
   @Override

@@ -97,7 +97,8 @@ class HintsTest {
     List<Hint> hints =
         Hints.of(
             List.of(
-                objective("Be 1", keyResult("Launch it"), new WordedKeyResult("k2", "Ship it", false))));
+                objective(
+                    "Be 1", keyResult("Launch it"), new WordedKeyResult("k2", "Ship it", false))));
     assertEquals(5, hints.size());
     assertEquals(5, hints.stream().map(Hint::key).distinct().count());
     assertTrue(hints.stream().anyMatch(hint -> hint.key().equals("output-wording:o1:k2")));
