@@ -198,7 +198,7 @@ public final class Meridian implements AutoCloseable {
                 metrics,
                 settings.http().metricsToken().map(Secret::value),
                 settings.http().metricsForAll())
-            .needs("postgres", () -> pool.query("select 1").execute());
+            .needs("postgres", database::ping);
     listen(
         new Edge.Parts(
             api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));

@@ -108,6 +108,11 @@ public final class Database {
     return options;
   }
 
+  /// Succeeds when the database answers.
+  public Future<?> ping() {
+    return pool.query("select 1").execute();
+  }
+
   public Future<Void> close() {
     return pool.close();
   }

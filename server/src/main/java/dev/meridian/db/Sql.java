@@ -1,6 +1,5 @@
 package dev.meridian.db;
 
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Statements in a command: they await, so they are called on virtual threads only.
 public final class Sql {
-
-  private static final String UNIQUE_VIOLATION = "23505";
 
   private Sql() {}
 
@@ -57,12 +54,5 @@ public final class Sql {
 
   public static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
-  }
-
-  /// Whether a statement failed because there is such a row already.
-  ///
-  /// @param index the unique index or constraint
-  public static boolean isDuplicate(PgException failure, String index) {
-    return UNIQUE_VIOLATION.equals(failure.getSqlState()) && index.equals(failure.getConstraint());
   }
 }

@@ -54,8 +54,7 @@ public final class Api {
   }
 
   /// @throws IllegalStateException when an operation is performed by nobody or twice, or is unknown
-  private static Map<String, Function<Call, Answer>> handlers(
-      Contract contract, List<Routes> features) {
+  static Map<String, Function<Call, Answer>> handlers(Contract contract, List<Routes> features) {
     var handlers = new HashMap<String, Function<Call, Answer>>();
     var missing = new TreeSet<String>();
     contract.operations().forEach(operation -> missing.add(operation.id()));

@@ -1,5 +1,6 @@
 package dev.meridian.http;
 
+import dev.meridian.db.PgProblems;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -14,8 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final String DEADLOCK = "40P01";
 
   private Problems() {}
 
@@ -52,8 +51,7 @@ final class Problems {
     return switch (failure) {
       case Problem problem -> problem;
       case HttpException e -> ofStatus(e.getStatusCode());
-      case PgException e
-          when LOCK_NOT_AVAILABLE.equals(e.getSqlState()) || DEADLOCK.equals(e.getSqlState()) ->
+      case PgException e when PgProblems.isBusy(e) ->
           new Problem(409, "busy", "Somebody else is changing the same thing; try again.");
       case null, default -> ofStatus(status);
     };

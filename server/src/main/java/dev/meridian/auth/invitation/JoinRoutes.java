@@ -6,7 +6,7 @@ import dev.meridian.auth.password.Account;
 import dev.meridian.auth.password.AccountStore;
 import dev.meridian.auth.password.Credentials;
 import dev.meridian.auth.password.Passwords;
-import dev.meridian.db.Sql;
+import dev.meridian.db.PgProblems;
 import dev.meridian.db.Uuid7;
 import dev.meridian.event.Streams;
 import dev.meridian.event.Transaction;
@@ -186,10 +186,10 @@ public final class JoinRoutes implements Routes {
   }
 
   private static RuntimeException told(PgException failure) {
-    if (Sql.isDuplicate(failure, MemberStore.ONCE)) {
+    if (PgProblems.isDuplicate(failure, MemberStore.ONCE)) {
       return Problem.conflict("already-member", "You are a member of this workspace; sign in.");
     }
-    if (Sql.isDuplicate(failure, AccountStore.ONE_PER_EMAIL)) {
+    if (PgProblems.isDuplicate(failure, AccountStore.ONE_PER_EMAIL)) {
       return Problem.conflict("email-taken", "This e-mail got an account just now; try again.");
     }
     return failure;

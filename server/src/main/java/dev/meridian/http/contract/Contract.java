@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The API as `openapi.json` says it (OpenAPI 3.1): its operations, each with the check of its
@@ -25,6 +26,7 @@ public final class Contract {
 
   private static final String RESOURCE = "/openapi.json";
   private static final String BASE = "https://meridian.invalid/";
+  private static final String PARAMETERS = "x-parameters";
   private static final String URI = BASE + "openapi.json";
 
   private final JsonObject json;
@@ -35,13 +37,14 @@ public final class Contract {
   private Contract(Buffer bytes) {
     this.bytes = bytes;
     this.json = bytes.toJsonObject();
+    json.put(PARAMETERS, parameterSchemas(json));
     this.schemas =
         SchemaRepository.create(
             new JsonSchemaOptions()
                 .setBaseUri(BASE)
                 .setDraft(Draft.DRAFT202012)
                 .setOutputFormat(OutputFormat.Basic));
-    schemas.dereference(URI, JsonSchema.of(json.copy())); // it leaves marks
+    schemas.dereference(URI, JsonSchema.of(json.copy())); // it leaves marks in what it gets
     json.getJsonObject("paths")
         .forEach(path -> addPath(path.getKey(), (JsonObject) path.getValue()));
   }
@@ -78,7 +81,7 @@ public final class Contract {
               path,
               operation.getJsonArray("tags").stream().map(String.class::cast).toList(),
               !isPublic(operation),
-              parameters(operation, pointer),
+              parameters(operation),
               body(operation, pointer)));
     }
   }
@@ -89,19 +92,39 @@ public final class Contract {
     return security != null && security.isEmpty();
   }
 
-  private List<Operation.Parameter> parameters(JsonObject operation, String pointer) {
-    var parameters = operation.getJsonArray("parameters", new JsonArray());
-    var found = new ArrayList<Operation.Parameter>();
-    for (int i = 0; i < parameters.size(); i++) {
-      var parameter = parameters.getJsonObject(i);
-      found.add(
-          new Operation.Parameter(
-              parameter.getString("name"),
+  private List<Operation.Parameter> parameters(JsonObject operation) {
+    var id = operation.getString("operationId");
+    return parametersOf(operation)
+        .map(parameter -> {
+          var name = parameter.getString("name");
+          return new Operation.Parameter(
+              name,
               parameter.getString("in").equals("path"),
               parameter.getBoolean("required", false),
-              check("%s/parameters/%d/schema".formatted(pointer, i))));
+              check("/%s/%s/%s".formatted(PARAMETERS, id, name)));
+        })
+        .toList();
+  }
+
+  /// The schemas of parameters by operation and name: the validator finds none that stands in a
+  /// list.
+  private static JsonObject parameterSchemas(JsonObject json) {
+    var schemas = new JsonObject();
+    for (var path : json.getJsonObject("paths")) {
+      for (var method : (JsonObject) path.getValue()) {
+        var operation = (JsonObject) method.getValue();
+        var byName = new JsonObject();
+        parametersOf(operation)
+            .forEach(it -> byName.put(it.getString("name"), it.getJsonObject("schema")));
+        schemas.put(operation.getString("operationId"), byName);
+      }
     }
-    return found;
+    return schemas;
+  }
+
+  private static Stream<JsonObject> parametersOf(JsonObject operation) {
+    return operation.getJsonArray("parameters", new JsonArray()).stream()
+        .map(JsonObject.class::cast);
   }
 
   private Operation.@Nullable Body body(JsonObject operation, String pointer) {
