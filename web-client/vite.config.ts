@@ -14,5 +14,5 @@ export default defineConfig(({ mode }) => ({
       '/live': { target: server.replace(/^http/, 'ws'), ws: true }
     }
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] }
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], testTimeout: 20_000 }
 }));

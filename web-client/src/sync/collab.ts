@@ -37,6 +37,7 @@ const timeout = 4408;
 const terminal: ReadonlySet<number> = new Set([4400, unauthenticated, forbidden, 4404, 4413]);
 const silenceMs = 40_000;
 const renewalsInARow = 3;
+const shortestDelayMs = 400;
 
 /**
  * The one socket to `/collab`, shared by all open rooms; open while there is a room.
@@ -124,6 +125,7 @@ export class Collab {
       url: this.#url,
       WebSocketPolyfill: tapped(this.#Socket, () => this.#tap()),
       delay: reconnectDelay(),
+      minDelay: shortestDelayMs,
       maxDelay: 10_000,
       onStatus: ({ status }) => this.#statusChanged(status),
       onClose: ({ event }) => this.#closed(event.code)
@@ -190,5 +192,5 @@ export class Collab {
 }
 
 function reconnectDelay(): number {
-  return 400 + Math.random() * 1200;
+  return shortestDelayMs + Math.floor(Math.random() * 1_200);
 }

@@ -175,11 +175,7 @@ export class Room {
       awareness: this.awareness,
       websocketProvider,
       token: () => collab.token(),
-      onAuthenticated: ({ scope }) => {
-        collab.authenticated();
-        this.#scope = scope;
-        this.#changed();
-      },
+      onAuthenticated: ({ scope }) => this.#authenticated(scope),
       onAuthenticationFailed: () => this.#stopped({ kind: 'forbidden' }),
       onSynced: () => {
         this.#remember();
@@ -188,6 +184,16 @@ export class Room {
     });
     this.#provider = provider;
     provider.attach();
+  }
+
+  #authenticated(scope: Scope): void {
+    this.#options.collab.authenticated();
+    this.#scope = scope;
+    const wasDenied = this.#stop?.kind === 'forbidden';
+    this.#stop = null;
+    // What was sent while the door was closed was dropped there.
+    if (wasDenied) this.#provider?.forceSync();
+    this.#changed();
   }
 
   /** The server asked this document to start again; everything else on the socket goes on. */
