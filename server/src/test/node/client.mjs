@@ -20,7 +20,8 @@ export class Client {
     if (clientId) this.doc.clientID = clientId;
     this.undo = null;
     this.receipts = framing === 'hocuspocus' ? new HocuspocusReceipts() : new EchoReceipts();
-    const headers = framing !== 'hocuspocus' && token && !subprotocol ? { authorization: `Bearer ${token}` } : undefined;
+    const inHeader = framing !== 'hocuspocus' && token && !subprotocol;
+    const headers = () => (inHeader ? { authorization: `Bearer ${this.token}` } : undefined);
     const Socket = observedSocket(this, { headers, origin });
     if (framing === 'hocuspocus') this.#openHocuspocus(Socket, url, document, connect);
     else this.#openYWebsocket(Socket, url, document, connect, ticket, subprotocol && token);

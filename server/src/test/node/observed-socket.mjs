@@ -1,10 +1,10 @@
 // A WebSocket that tells what goes over it; the providers take it in place of their own.
 import { WebSocket } from 'ws';
 
-export function observedSocket(watch, { headers, origin } = {}) {
+export function observedSocket(watch, { headers, origin }) {
   return class ObservedSocket extends WebSocket {
     constructor(url, protocols) {
-      super(url, protocols?.length ? protocols : undefined, { headers, origin, perMessageDeflate: false });
+      super(url, protocols?.length ? protocols : undefined, { headers: headers(), origin, perMessageDeflate: false });
       this.on('message', (data, isBinary) => isBinary && watch.received(new Uint8Array(data)));
       this.on('close', (code, reason) => watch.closed(code, reason.toString()));
       this.on('unexpected-response', (_, response) => {

@@ -4,7 +4,9 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 
 const SYNC = 0;
+const PERMISSION_DENIED = 2;
 const SYNC_STATUS = 8;
+const STEP1 = 0;
 const STEP2 = 1;
 const UPDATE = 2;
 
@@ -20,7 +22,7 @@ export class HocuspocusReceipts {
 
   sent(frame) {
     const message = read(frame);
-    if (message.type === SYNC && message.kind !== 0) this.#unanswered.push(message.update);
+    if (message.type === SYNC && message.kind !== STEP1) this.#unanswered.push(message.update);
   }
 
   received(frame) {
@@ -53,9 +55,11 @@ function readBody(decoder) {
   return type === SYNC_STATUS ? { type, applied: decoding.readVarUint(decoder) === 1 } : { type };
 }
 
+// What the server has is what it says: its state vector in step 1, and every update it sends.
 export class EchoReceipts {
   #unanswered = [];
-  #known = new Y.Doc({ gc: false });
+  #clocks = new Map();
+  #deletes = Y.createDeleteSet();
   acked = [];
   refusals = 0;
   surplus = 0;
@@ -74,18 +78,41 @@ export class EchoReceipts {
 
   received(frame) {
     const message = readBody(decoding.createDecoder(frame));
-    if (message.type === 2) this.refusals++;
-    if (message.type !== SYNC || message.kind === 0) return;
-    Y.applyUpdate(this.#known, message.update);
+    if (message.type === PERMISSION_DENIED) this.refusals++;
+    if (message.type !== SYNC) return;
+    if (message.kind === STEP1) {
+      Y.decodeStateVector(message.update).forEach((clock, client) => this.#reaches(client, clock));
+    } else {
+      const { structs, ds } = Y.decodeUpdate(message.update);
+      for (const { id, length } of structs) this.#reaches(id.client, id.clock + length);
+      this.#deletes = Y.mergeDeleteSets([this.#deletes, ds]);
+    }
     this.#settle();
   }
 
+  #reaches(client, clock) {
+    this.#clocks.set(client, Math.max(clock, this.#clocks.get(client) ?? 0));
+  }
+
   #settle() {
-    if (this.#unanswered.length === 0) return;
-    const snapshot = Y.snapshot(this.#known);
-    while (this.#unanswered.length > 0 && Y.snapshotContainsUpdate(snapshot, this.#unanswered[0])) {
+    while (this.#unanswered.length > 0 && this.#has(this.#unanswered[0])) {
       this.acked.push(this.#unanswered.shift());
     }
+  }
+
+  #has(update) {
+    const { structs, ds } = Y.decodeUpdate(update);
+    return (
+      structs.every(({ id, length }) => id.clock + length <= (this.#clocks.get(id.client) ?? 0)) &&
+      [...ds.clients].every(([client, ranges]) => ranges.every((range) => this.#hasDeleted(client, range)))
+    );
+  }
+
+  #hasDeleted(client, { clock, len }) {
+    for (let at = clock; at < clock + len; at++) {
+      if (!Y.isDeleted(this.#deletes, Y.createID(client, at))) return false;
+    }
+    return true;
   }
 
   get waiting() {

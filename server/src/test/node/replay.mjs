@@ -40,8 +40,9 @@ export class Replay {
     this.#chars.splice(at, cut, ...inserted);
     if (this.#at % WORD_EVERY === 0) {
       const shared = this.#shared();
-      const place = Math.floor(Math.random() * (shared.length + 1));
-      shared.insert(place, `${this.#name}${this.#words++} `);
+      const words = shared.toString().split(' ');
+      const before = words.slice(0, Math.floor(Math.random() * words.length));
+      shared.insert(before.reduce((length, word) => length + word.length + 1, 0), `${this.#name}${this.#words++} `);
     }
   }
 

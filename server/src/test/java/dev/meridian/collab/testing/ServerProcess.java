@@ -1,0 +1,158 @@
+package dev.meridian.collab.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// The real server as a process of its own, with its own embedded database, that can be killed and
+/// started again on the same data.
+public final class ServerProcess implements AutoCloseable {
+  private static final String SETUP_TOKEN = "set-up-token-of-the-kill-test";
+
+  private final Path data;
+  private final int port;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private Process process;
+
+  public ServerProcess(Path data) {
+    this.data = data;
+    this.port = freePort();
+    this.process = launch();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Returns when requests are served.
+  private Process launch() {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.meridian.Main")
+            .redirectError(data.resolve("server.log").toFile());
+    builder.environment().put("MERIDIAN_DATA", data.toString());
+    builder.environment().put("MERIDIAN_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("MERIDIAN_SETUP_TOKEN", SETUP_TOKEN);
+    try {
+      Process started = builder.start();
+      BufferedReader out = started.inputReader();
+      String line;
+      while ((line = out.readLine()) != null) {
+        if (line.startsWith("meridian ready at ")) {
+          Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+          return started;
+        }
+      }
+      throw new AssertionError("the server did not start; see " + data.resolve("server.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String socketUrl() {
+    return "ws://127.0.0.1:" + port;
+  }
+
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public void startAgain() {
+    process = launch();
+  }
+
+  /// Makes the first workspace; its admin's access token.
+  public String setUp() {
+    return post(
+            "/setup",
+            new JsonObject()
+                .put("setupToken", SETUP_TOKEN)
+                .put("workspaceName", "Acme")
+                .put("name", "Ada")
+                .put("email", "ada@example.org")
+                .put("password", "correct horse battery staple")
+                .put("timeZone", "Europe/Berlin"),
+            null)
+        .getString("accessToken");
+  }
+
+  /// A new access token for the same person.
+  public String signIn() {
+    return post(
+            "/session",
+            new JsonObject()
+                .put("email", "ada@example.org")
+                .put("password", "correct horse battery staple"),
+            null)
+        .getString("accessToken");
+  }
+
+  public JsonObject post(String path, JsonObject body, String token) {
+    HttpRequest.Builder request =
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
+    return send(request.build());
+  }
+
+  public JsonObject get(String path, String token) {
+    return send(request(path, token).GET().build());
+  }
+
+  private HttpRequest.Builder request(String path, String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+            .timeout(Duration.ofSeconds(10));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private JsonObject send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() >= 300) {
+        throw new AssertionError(request.uri() + " answers " + response.body());
+      }
+      return new JsonObject(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    http.close();
+  }
+}
