@@ -233,19 +233,25 @@ public final class Meridian implements AutoCloseable {
     var edges = new ArrayList<Edge>();
     int loops = Runtime.getRuntime().availableProcessors();
     try {
-      vertx
-          .deployVerticle(
-              () -> {
-                var edge = new Edge(parts, http.host(), http.port());
-                edges.add(edge);
-                return edge;
-              },
-              new DeploymentOptions().setInstances(loops))
-          .await();
+      var deployment =
+          vertx
+              .deployVerticle(
+                  () -> {
+                    var edge = new Edge(parts, http.host(), http.port());
+                    edges.add(edge);
+                    return edge;
+                  },
+                  new DeploymentOptions().setInstances(loops))
+              .await();
+      stopLater(() -> await(vertx.undeploy(deployment)));
     } catch (Exception failure) {
+      var reason = String.valueOf(failure.getMessage());
       throw new StartProblem(
           "Cannot listen on %s port %d: %s."
-              .formatted(http.host(), http.port(), failure.getMessage()),
+              .formatted(
+                  http.host(),
+                  http.port(),
+                  reason.contains("already in use") ? "another program uses it" : reason),
           failure);
     }
     var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
@@ -261,9 +267,10 @@ public final class Meridian implements AutoCloseable {
     return url;
   }
 
-  /// As people reach it.
+  /// As people reach it; who listens on every address is found at least on this machine.
   private URI publicUrl() {
-    return settings.http().publicUrl().orElse(url);
+    var here = url.toString().replaceFirst("//(0\\.0\\.0\\.0|\\[::]):", "//localhost:");
+    return settings.http().publicUrl().orElseGet(() -> URI.create(here));
   }
 
   /// Where the first workspace is made; empty once that is done.

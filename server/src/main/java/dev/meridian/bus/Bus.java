@@ -12,7 +12,7 @@ public interface Bus {
   /// at again (see [AccessNews]). Published after the commit.
   String ACCESS = "access";
 
-  /// Succeeds when the message was handed over; not when it was received.
+  /// Succeeds when the message was handed over, and this node's own handlers have run.
   Future<Void> publish(String channel, Buffer message);
 
   /// Handlers are called on the context of the subscriber.

@@ -3,6 +3,7 @@ package dev.meridian.bus;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -24,10 +25,25 @@ public final class LocalBus implements Bus {
 
   @Override
   public Future<Void> publish(String channel, Buffer message) {
-    for (var subscriber : channels.getOrDefault(channel, List.of())) {
-      subscriber.context().runOnContext(_ -> subscriber.handler().handle(message));
-    }
-    return Future.succeededFuture();
+    var received =
+        channels.getOrDefault(channel, List.of()).stream()
+            .map(subscriber -> hand(subscriber, message))
+            .toList();
+    return Future.join(received).mapEmpty();
+  }
+
+  private static Future<Void> hand(Subscriber subscriber, Buffer message) {
+    Promise<Void> handled = Promise.promise();
+    subscriber
+        .context()
+        .runOnContext(_ -> {
+          try {
+            subscriber.handler().handle(message);
+          } finally {
+            handled.complete();
+          }
+        });
+    return handled.future();
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 
@@ -94,7 +96,12 @@ public final class Database {
   private DatabaseProblem unreachable(Throwable failure) {
     var where = "%s:%d/%s".formatted(options.getHost(), options.getPort(), options.getDatabase());
     var why =
-        failure instanceof PgException refused ? refused.getErrorMessage() : failure.getMessage();
+        switch (failure) {
+          case PgException refused -> refused.getErrorMessage();
+          case ConnectException _ -> "nothing answers there";
+          case UnknownHostException _ -> "there is no such host";
+          default -> failure.getMessage();
+        };
     return new DatabaseProblem(
         "The database at %s cannot be used: %s.".formatted(where, why), failure);
   }

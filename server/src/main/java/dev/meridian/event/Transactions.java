@@ -35,7 +35,7 @@ public final class Transactions {
       try {
         result = work.apply(transaction);
         heads = append(transaction);
-      } catch (RuntimeException | Error failure) {
+      } catch (Throwable failure) {
         sql.rollback().otherwiseEmpty().await();
         throw failure;
       }
@@ -57,8 +57,11 @@ public final class Transactions {
     return heads;
   }
 
+  /// News about rights is waited for, so that who has just lost one is refused from the answer on.
   private void publish(Map<String, Long> heads, Transaction transaction) {
-    transaction.accessNews().forEach(news -> bus.publish(Bus.ACCESS, news.write()));
+    for (var news : transaction.accessNews()) {
+      bus.publish(Bus.ACCESS, news.write()).otherwiseEmpty().await();
+    }
     heads.forEach((stream, seq) ->
         bus.publish(
             Streams.channel(stream),
