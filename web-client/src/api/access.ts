@@ -13,6 +13,7 @@ type Note =
   { readonly kind: 'granted'; readonly signedIn: SignedIn } | { readonly kind: 'signed-out' };
 
 const lock = 'meridian.refresh';
+const hint = 'meridian.signed-in';
 const renewBeforeMs = 60_000;
 const defaultLifetimeMs = 600_000;
 
@@ -33,6 +34,15 @@ export class Access {
   constructor(changed: (signedIn: SignedIn | null) => void) {
     this.#changed = changed;
     this.#channel?.addEventListener('message', ({ data }: MessageEvent<Note>) => this.#heard(data));
+  }
+
+  /** Whether this browser may hold a refresh cookie; the cookie itself is hidden from the page. */
+  get mayResume(): boolean {
+    try {
+      return localStorage.getItem(hint) !== null;
+    } catch {
+      return true;
+    }
   }
 
   /** A token with some time left; rejects with a Problem when there is none. */
@@ -98,6 +108,7 @@ export class Access {
   }
 
   #take(signedIn: SignedIn): void {
+    remember(true);
     const lifetime = lifetimeOf(signedIn.accessToken);
     this.#grant = { signedIn, goodUntil: performance.now() + lifetime };
     clearTimeout(this.#timer);
@@ -107,9 +118,19 @@ export class Access {
   }
 
   #forget(): void {
+    remember(false);
     clearTimeout(this.#timer);
     this.#grant = null;
     this.#changed(null);
+  }
+}
+
+function remember(signedIn: boolean): void {
+  try {
+    if (signedIn) localStorage.setItem(hint, 'yes');
+    else localStorage.removeItem(hint);
+  } catch {
+    // Storage is blocked: the cookie is simply tried.
   }
 }
 

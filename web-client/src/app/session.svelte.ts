@@ -57,6 +57,10 @@ class Session {
 
   /** Tries the refresh cookie, again and again while the server cannot be reached. */
   async start(): Promise<void> {
+    if (!this.access.mayResume) {
+      this.#status = 'signed-out';
+      return;
+    }
     try {
       await this.access.refresh();
     } catch (problem) {

@@ -59,6 +59,13 @@ export class RecordState {
     )
   );
 
+  /** Whether this member may change the record. The server has the last word. */
+  readonly mayWrite = $derived.by(() => {
+    const { kind } = this.#save;
+    if (kind === 'forbidden' || kind === 'stopped' || !session.mayWrite) return false;
+    return this.#scope === null ? this.#mayProbablyWrite : this.#scope === 'read-write';
+  });
+
   constructor(id: string) {
     this.id = id;
   }
@@ -101,13 +108,6 @@ export class RecordState {
   /** Whether there is something to show: the server's state, or the local copy. */
   get ready(): boolean {
     return this.#ready;
-  }
-
-  /** Whether this member may change the record. The server has the last word. */
-  get mayWrite(): boolean {
-    const { kind } = this.#save;
-    if (kind === 'forbidden' || kind === 'stopped' || !session.mayWrite) return false;
-    return this.#scope === null ? this.#mayProbablyWrite : this.#scope === 'read-write';
   }
 
   /** How often somebody else changed a field while the page was open. */
