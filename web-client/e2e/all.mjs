@@ -1,0 +1,4 @@
+// All browser tests in one process, on one server. The first one sets it up.
+import './first-start.mjs';
+import './typing.mjs';
+import './arranging.mjs';
