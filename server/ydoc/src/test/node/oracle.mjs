@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { base64, bytes, observe, session } from './cases.mjs'
 import { randomEdit } from './edits.mjs'
 import { serve } from './lines.mjs'
-import { plainDoc } from './plain.mjs'
+import { jsonDoc, plainDoc } from './plain.mjs'
 import { Random } from './random.mjs'
 import { client, observer, receive } from './replica.mjs'
 import { makeTold } from './told.mjs'
@@ -33,6 +33,13 @@ await serve({
         return { failed: error.message }
       }
     })
+  },
+
+  /** A state as JSON text. */
+  json({ state }) {
+    const doc = observer(true)
+    Y.applyUpdate(doc, bytes(state))
+    return { json: jsonDoc(doc) }
   },
 
   /** A stock Yjs client that lives until `leave`. */

@@ -73,3 +73,19 @@ export function valueOf(plain) {
   if ('b' in plain) return new Uint8Array(Buffer.from(plain.b, 'base64'))
   return undefined
 }
+
+/** JSON text; bytes as base64, a bigint as its digits, subdocuments as objects. */
+function jsonText(value) {
+  if (value instanceof Y.Doc) return jsonText({ guid: value.guid, opts: {} })
+  if (typeof value === 'bigint') return String(value)
+  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'))
+  if (Array.isArray(value)) return '[' + value.map(jsonText).join() + ']'
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  const keys = Object.keys(value).filter(key => value[key] !== undefined)
+  return '{' + keys.map(key => JSON.stringify(key) + ':' + jsonText(value[key])).join() + '}'
+}
+
+export function jsonDoc(doc) {
+  const { text, array, map, xml } = roots(doc)
+  return jsonText({ array: array.toJSON(), map: map.toJSON(), text: text.toDelta(), xml: xml.toString() })
+}

@@ -67,7 +67,7 @@ public sealed interface Any extends Item, AnyConstants {
       case Any any -> any;
       case Boolean value -> value ? TRUE : FALSE;
       case BigInteger value -> new BigInt(value.longValueExact());
-      case Long value when Math.abs(value) > Lib0Reader.MAX_SAFE_INTEGER -> new BigInt(value);
+      case Long value -> of(value.longValue());
       case Number value -> new Num(value.doubleValue());
       case CharSequence value -> new Str(value.toString());
       case byte[] value -> new Bytes(value.clone());
@@ -93,6 +93,12 @@ public sealed interface Any extends Item, AnyConstants {
 
   static Any of(double value) {
     return new Num(value);
+  }
+
+  /** A number, or a bigint when a number would not keep it. */
+  static Any of(long value) {
+    boolean isSafe = Math.abs(value) <= Lib0Reader.MAX_SAFE_INTEGER;
+    return isSafe && value != Long.MIN_VALUE ? new Num(value) : new BigInt(value);
   }
 
   static Any of(String value) {

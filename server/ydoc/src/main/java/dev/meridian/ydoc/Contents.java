@@ -16,8 +16,11 @@ import java.util.Map;
 final class Contents {
   private Contents() {}
 
-  /** The element at {@code index} of a visible struct. */
+  /** The element at {@code index} of a struct that is not deleted; undefined for a mark. */
   static Item item(Replica replica, Struct struct, int index) {
+    if (struct.isMark()) {
+      return Any.UNDEFINED;
+    }
     if (struct.isType()) {
       return view(replica, struct.type());
     }

@@ -1,6 +1,7 @@
 package dev.meridian.ydoc;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Numbers as JavaScript writes them (ECMA-262, Number::toString). */
 final class JsNumber {
@@ -24,10 +25,17 @@ final class JsNumber {
     if (!Double.isFinite(number)) {
       return Double.toString(number);
     }
-    var shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(number));
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     return (number < 0 ? "-" : "") + layout(digits, point);
+  }
+
+  /** Java has at least two digits, and sometimes one would do. */
+  private static BigDecimal shortest(double number) {
+    var digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    var single = digits.round(new MathContext(1));
+    return single.doubleValue() == number ? single : digits;
   }
 
   /** Digits with the decimal point after {@code point} of them. */

@@ -18,7 +18,8 @@ public record Limits(OfUpdate update, OfValues values, OfDocument document) {
    * @param structs TOO_MANY beyond
    * @param deletes delete ranges; TOO_MANY beyond
    * @param clients CLIENTS beyond
-   * @param conflictSteps items looked at to find places between concurrent inserts; COST beyond
+   * @param conflictSteps items looked at to find places between concurrent inserts; COST beyond. A
+   *     sync step 2 may take sixteen times as many, the document's own state any number.
    */
   public record OfUpdate(int bytes, int structs, int deletes, int clients, int conflictSteps) {
     public OfUpdate withBytes(int n) {

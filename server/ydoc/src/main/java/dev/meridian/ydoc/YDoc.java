@@ -1,13 +1,25 @@
 package dev.meridian.ydoc;
 
+import dev.meridian.ydoc.engine.Node;
 import dev.meridian.ydoc.engine.Replica;
+import dev.meridian.ydoc.engine.Struct;
+import dev.meridian.ydoc.lib0.Lib0Reader;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** A Yjs document. Touched by one owner at a time. */
 public final class YDoc {
+  /**
+   * Where a nested type is.
+   *
+   * @param type the type around it
+   * @param key its key there; empty when it is in the list
+   */
+  public record Holder(NodeId type, Optional<String> key) {}
+
   private static final long CLIENT_IDS = 1L << 32;
 
   private final Replica replica;
@@ -45,6 +57,7 @@ public final class YDoc {
 
   /** Sets the client id of own edits, which otherwise is drawn at the first one. For tests. */
   public YDoc withClientId(long client) {
+    Objects.checkIndex(client, Lib0Reader.MAX_SAFE_INTEGER + 1);
     replica.setClientId(client);
     return this;
   }
@@ -122,6 +135,15 @@ public final class YDoc {
   public Optional<Item> nested(NodeId.Nested id) {
     return Optional.ofNullable(replica.nested(id.client(), id.clock()))
         .map(node -> Contents.view(replica, node));
+  }
+
+  /** Where a nested type is; empty when it is deleted or was never here. */
+  public Optional<Holder> holderOf(NodeId.Nested id) {
+    Struct holder = replica.holder(id.client(), id.clock());
+    Node parent = holder == null ? null : holder.parent();
+    return holder == null || parent == null
+        ? Optional.empty()
+        : Optional.of(new Holder(parent.id(), Optional.ofNullable(holder.key())));
   }
 
   /** Where a position is now; empty when its element is not known here or collected. */

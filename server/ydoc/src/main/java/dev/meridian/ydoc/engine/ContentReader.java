@@ -28,9 +28,7 @@ final class ContentReader {
   void read(Lib0Reader in, Struct struct, boolean isState) throws UpdateRejected {
     struct.length = 1;
     switch (struct.kind) {
-      case Kind.DELETED -> {
-        struct.length = in.varUint31();
-      }
+      case Kind.DELETED -> struct.length = UpdateReader.clock(in);
       case Kind.STRING -> readText(in, struct, isState);
       case Kind.ANY -> {
         struct.length = in.count(1);

@@ -145,8 +145,14 @@ public final class Replica {
 
   /** The type held by an item; none when it is deleted or not here. */
   public @Nullable Node nested(long clientId, int clock) {
+    Struct holder = holder(clientId, clock);
+    return holder == null ? null : holder.node();
+  }
+
+  /** The item that holds a nested type; none when it is deleted or not here. */
+  public @Nullable Struct holder(long clientId, int clock) {
     Struct struct = find(clientId, clock);
-    return struct == null || struct.deleted || struct.kind != Kind.TYPE ? null : struct.node();
+    return struct == null || struct.deleted || struct.kind != Kind.TYPE ? null : struct;
   }
 
   /** Uses this id for own edits from now on. */

@@ -146,6 +146,11 @@ public final class Struct {
     return clock;
   }
 
+  /** Key in the parent, when it is not in the parent's list. */
+  public @Nullable String key() {
+    return key;
+  }
+
   /** The type an integrated item is in; none for a collected range. */
   public @Nullable Node parent() {
     return parent;

@@ -215,8 +215,12 @@ final class UpdateReader {
     batch.addDelete(client, clock, length);
   }
 
-  /** A clock or a length of clocks. */
   private int clock() throws UpdateRejected {
+    return clock(in);
+  }
+
+  /** A clock or a length of clocks. */
+  static int clock(Lib0Reader in) throws UpdateRejected {
     int offset = in.offset();
     long value = in.varUint();
     if (value > Integer.MAX_VALUE) {

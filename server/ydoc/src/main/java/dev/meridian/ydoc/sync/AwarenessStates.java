@@ -14,9 +14,9 @@ import java.util.TreeMap;
  * The awareness states of everybody at one document. Touched by the document's owner; told the
  * time, keeps no clock.
  *
- * <p>Rules of y-protocols: a higher clock wins; at the same clock only "gone" wins over a state;
- * whoever was not heard of for a while is gone. The last clock of a client outlives its state, so
- * that an old message cannot bring it back.
+ * <p>Rules of y-protocols: clocks begin at 0, and only what is later is taken; at the same clock
+ * only "gone" wins over a state; whoever was not heard of for a while is gone. The last clock of a
+ * client outlives its state, so that an old message cannot bring it back.
  */
 public final class AwarenessStates {
   /** After this long without a word a client counts as gone; clients repeat themselves at half. */
@@ -34,21 +34,24 @@ public final class AwarenessStates {
   public List<AwarenessEntry> apply(Collection<AwarenessEntry> entries, Instant now) {
     var news = new ArrayList<AwarenessEntry>();
     for (AwarenessEntry entry : entries) {
-      if (isNews(entry)) {
+      if (isLater(entry)) {
+        boolean wasHere = present.containsKey(entry.client());
         put(entry, now);
-        news.add(entry);
+        if (wasHere || !entry.isGone()) {
+          news.add(entry);
+        }
       }
     }
     return news;
   }
 
-  private boolean isNews(AwarenessEntry entry) {
+  private boolean isLater(AwarenessEntry entry) {
     Heard known = present.get(entry.client());
     if (known != null) {
       long clock = known.entry.clock();
       return entry.clock() > clock || (entry.clock() == clock && entry.isGone());
     }
-    return entry.clock() > goneClocks.getOrDefault(entry.client(), entry.isGone() ? 0L : -1L);
+    return entry.clock() > goneClocks.getOrDefault(entry.client(), 0L);
   }
 
   private void put(AwarenessEntry entry, Instant now) {

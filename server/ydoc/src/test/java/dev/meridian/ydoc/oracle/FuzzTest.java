@@ -10,6 +10,7 @@ import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.Tombstones;
 import dev.meridian.ydoc.Updates;
 import dev.meridian.ydoc.YDoc;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,9 +31,11 @@ class FuzzTest {
     var tombstones = session.get("gc").asBoolean() ? Tombstones.COLLECT : Tombstones.KEEP;
     var doc = YDoc.create(Limits.standard(), tombstones);
     var relayed = YDoc.create(Limits.standard(), tombstones);
+    var seen = new ArrayList<byte[]>();
     int step = 0;
     for (var expected : session.get("steps")) {
-      var applied = doc.apply(Yjs.bytes(expected.get("update")));
+      seen.add(Yjs.bytes(expected.get("update")));
+      var applied = doc.apply(seen.getLast());
       if (!applied.isEmpty()) {
         relayed.apply(applied.update());
       }
@@ -42,6 +45,8 @@ class FuzzTest {
     var last = session.get("final");
     assertStep("the end", last, doc);
     assertEquals(last.get("plain"), Plain.of(relayed), "what is relayed, at the end");
+    var merged = YDoc.load(Limits.standard(), tombstones, Updates.merge(seen));
+    assertEquals(last.get("plain"), Plain.of(merged), "all updates merged");
     var state = Yjs.bytes(last.get("state"));
     assertEquals(
         last.get("plain"), Plain.of(YDoc.load(Limits.standard(), tombstones, state)), "loaded");
