@@ -1,6 +1,5 @@
 package dev.meridian;
 
-import dev.meridian.auth.AccessTokens;
 import dev.meridian.auth.NodeAuthenticator;
 import dev.meridian.auth.RefreshCookie;
 import dev.meridian.auth.SessionRoutes;
@@ -15,23 +14,25 @@ import dev.meridian.auth.password.PasswordRoutes;
 import dev.meridian.auth.password.Passwords;
 import dev.meridian.auth.setup.SetupRoutes;
 import dev.meridian.auth.setup.SetupToken;
+import dev.meridian.auth.token.AccessTokens;
+import dev.meridian.auth.token.RefreshTokens;
 import dev.meridian.bus.LocalBus;
 import dev.meridian.collab.Collab;
 import dev.meridian.collab.CollabLimits;
 import dev.meridian.db.Database;
-import dev.meridian.db.EmbeddedPostgres;
 import dev.meridian.db.Housekeeping;
 import dev.meridian.db.Migrations;
+import dev.meridian.db.embedded.EmbeddedPostgres;
 import dev.meridian.event.EventStore;
 import dev.meridian.event.Transactions;
 import dev.meridian.http.Api;
 import dev.meridian.http.CallTransactions;
 import dev.meridian.http.Commands;
-import dev.meridian.http.Edge;
-import dev.meridian.http.Health;
 import dev.meridian.http.Origins;
 import dev.meridian.http.Routes;
 import dev.meridian.http.contract.Contract;
+import dev.meridian.http.edge.Edge;
+import dev.meridian.http.edge.Health;
 import dev.meridian.http.limit.ClientAddress;
 import dev.meridian.http.limit.RateLimits;
 import dev.meridian.record.OkrSetRoutes;
@@ -121,7 +122,7 @@ public final class Meridian implements AutoCloseable {
     Migrations.run(vertx, database).await();
     var setupToken = SetupToken.offer(pool, settings.setupToken().map(Secret::value)).await();
     var housekeeping = new Housekeeping(vertx, pool, clock);
-    stopLater(housekeeping::close);
+    stopLater(housekeeping);
 
     var bus = new LocalBus(vertx);
     var transactions = new Transactions(pool, new EventStore(clock), bus);
@@ -131,7 +132,8 @@ public final class Meridian implements AutoCloseable {
     var rateLimits = new RateLimits(clock);
     var accessTokens = new AccessTokens(vertx, pool, clock);
     var authenticator = new NodeAuthenticator(accessTokens, pool, bus, clock);
-    var signIns = SignIns.load(pool, settings.signIn().lifetime(), clock).await();
+    var refreshTokens = RefreshTokens.load(pool, clock).await();
+    var signIns = new SignIns(refreshTokens, settings.signIn().lifetime(), clock);
     var cookie = new RefreshCookie(isHttps(), settings.signIn().lifetime());
     var signedIn = new SignedIn(accessTokens, cookie);
     var passwords = new Passwords(vertx, options.passwordCost());

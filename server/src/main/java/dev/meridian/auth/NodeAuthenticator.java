@@ -1,5 +1,6 @@
 package dev.meridian.auth;
 
+import dev.meridian.auth.token.AccessTokens;
 import dev.meridian.bus.AccessNews;
 import dev.meridian.bus.Bus;
 import dev.meridian.http.Problem;

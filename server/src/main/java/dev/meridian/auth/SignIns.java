@@ -1,5 +1,7 @@
 package dev.meridian.auth;
 
+import dev.meridian.auth.token.RefreshTokens;
+import dev.meridian.auth.token.Tokens;
 import dev.meridian.bus.AccessNews;
 import dev.meridian.db.Uuid7;
 import dev.meridian.event.Streams;
@@ -8,9 +10,7 @@ import dev.meridian.http.Call;
 import dev.meridian.http.Json;
 import dev.meridian.http.Problem;
 import dev.meridian.workspace.Member;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,13 +46,7 @@ public final class SignIns {
   private final InstantSource clock;
 
   /// @param lifetime of a sign-in since its last refresh
-  public static Future<SignIns> load(Pool pool, Duration lifetime, InstantSource clock) {
-    return new SigningKeyStore(pool)
-        .refreshSecret(clock.instant())
-        .map(secret -> new SignIns(new RefreshTokens(secret), lifetime, clock));
-  }
-
-  private SignIns(RefreshTokens tokens, Duration lifetime, InstantSource clock) {
+  public SignIns(RefreshTokens tokens, Duration lifetime, InstantSource clock) {
     this.tokens = tokens;
     this.lifetime = lifetime;
     this.clock = clock;

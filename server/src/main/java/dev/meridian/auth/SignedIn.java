@@ -1,5 +1,6 @@
 package dev.meridian.auth;
 
+import dev.meridian.auth.token.AccessTokens;
 import dev.meridian.http.Answer;
 import dev.meridian.http.Json;
 import dev.meridian.workspace.Member;

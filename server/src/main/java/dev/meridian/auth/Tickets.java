@@ -1,5 +1,6 @@
 package dev.meridian.auth;
 
+import dev.meridian.auth.token.Tokens;
 import dev.meridian.http.Answer;
 import dev.meridian.http.Call;
 import dev.meridian.http.CallTransactions;

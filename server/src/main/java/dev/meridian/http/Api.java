@@ -73,7 +73,7 @@ public final class Api {
   }
 
   /// Adds the routes.
-  void mount(Router router) {
+  public void mount(Router router) {
     router
         .get("/api/v1/openapi.json")
         .handler(context ->
@@ -93,7 +93,7 @@ public final class Api {
 
   private void perform(
       RoutingContext context, Operation operation, Function<Call, Answer> handler) {
-    if (operation.method() != HttpMethod.GET && !origins.allow(context.request())) {
+    if (!operation.method().equals(HttpMethod.GET) && !origins.allow(context.request())) {
       throw new Problem(403, "foreign-origin", "This page may not call this server.");
     }
     caller(context, operation)

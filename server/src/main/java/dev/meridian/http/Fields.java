@@ -38,9 +38,12 @@ public final class Fields {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           true;
-      default ->
-          codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+      default -> isBetween(codePoint, 0x202A, 0x202E) || isBetween(codePoint, 0x2066, 0x2069);
     };
+  }
+
+  private static boolean isBetween(int codePoint, int first, int last) {
+    return codePoint >= first && codePoint <= last;
   }
 
   public static String timeZone(JsonObject body, String field) {

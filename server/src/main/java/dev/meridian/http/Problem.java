@@ -19,7 +19,7 @@ public final class Problem extends RuntimeException {
   private final Map<String, Object> extensions = new TreeMap<>();
   private final List<String> cookies = new ArrayList<>();
 
-  /// @param code stable name for programs, listed in `docs/protocol.md`
+  /// @param code stable name for programs, listed in `docs/problems.md`
   /// @param title one sentence for people, the same for every occurrence
   /// @param fields what is wrong with each field, by its path in the body
   public Problem(

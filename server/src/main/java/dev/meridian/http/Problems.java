@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one place where a failure becomes an answer.
-final class Problems {
+public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
 
   /// Answers the failure of a route; the program's own faults are logged and not told.
-  static void answer(RoutingContext context) {
+  public static void answer(RoutingContext context) {
     var problem = of(context.failure(), context.statusCode());
     if (problem.status() >= 500 && context.failure() != null) {
       LOG.error(
@@ -30,7 +30,8 @@ final class Problems {
     }
   }
 
-  static void write(HttpServerResponse response, Problem problem) {
+  /// The problem as it is on the wire.
+  public static void write(HttpServerResponse response, Problem problem) {
     var retryAfter = problem.extension("retryAfterSeconds");
     if (retryAfter != null) {
       response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());

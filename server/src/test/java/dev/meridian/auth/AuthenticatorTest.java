@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meridian.auth.token.AccessTokens;
 import dev.meridian.bus.AccessNews;
 import dev.meridian.bus.Bus;
 import dev.meridian.bus.LocalBus;

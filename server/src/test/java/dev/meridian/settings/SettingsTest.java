@@ -38,7 +38,7 @@ class SettingsTest {
     assertEquals(Optional.empty(), settings.database().url());
     assertEquals(Optional.empty(), settings.setupToken());
     assertEquals(Duration.ofDays(30), settings.signIn().lifetime());
-    assertEquals(new Limit(10, Duration.ofSeconds(300)), settings.limits().signInsByAccount());
+    assertEquals(new Limit(10, Duration.ofMinutes(5)), settings.limits().signInsByAccount());
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.meridian.testing;
 
 import dev.meridian.db.Database;
-import dev.meridian.db.EmbeddedPostgres;
 import dev.meridian.db.Migrations;
+import dev.meridian.db.embedded.EmbeddedPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

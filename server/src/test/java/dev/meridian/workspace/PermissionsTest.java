@@ -43,7 +43,7 @@ class PermissionsTest {
   }
 
   @Nested
-  class Record {
+  class OfARecord {
 
     private Access access(Role role, @Nullable TeamRule team) {
       return Permissions.record(caller(role), HERE, team);

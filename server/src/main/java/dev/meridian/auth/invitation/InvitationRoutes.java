@@ -1,7 +1,7 @@
 package dev.meridian.auth.invitation;
 
-import dev.meridian.auth.Tokens;
 import dev.meridian.auth.password.Account;
+import dev.meridian.auth.token.Tokens;
 import dev.meridian.db.Uuid7;
 import dev.meridian.event.Streams;
 import dev.meridian.http.Answer;

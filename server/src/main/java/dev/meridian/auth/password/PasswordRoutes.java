@@ -2,7 +2,7 @@ package dev.meridian.auth.password;
 
 import dev.meridian.auth.EndReason;
 import dev.meridian.auth.SignIns;
-import dev.meridian.auth.Tokens;
+import dev.meridian.auth.token.Tokens;
 import dev.meridian.event.Streams;
 import dev.meridian.http.Answer;
 import dev.meridian.http.Call;

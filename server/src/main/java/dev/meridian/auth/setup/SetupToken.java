@@ -1,6 +1,6 @@
 package dev.meridian.auth.setup;
 
-import dev.meridian.auth.Tokens;
+import dev.meridian.auth.token.Tokens;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Optional;

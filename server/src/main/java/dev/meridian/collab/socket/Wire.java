@@ -72,7 +72,7 @@ final class Wire {
   }
 
   void send(byte[] frame) {
-    if (closed) {
+    if (closed || socket.isClosed()) {
       return;
     }
     socket.writeBinaryMessage(Buffer.buffer(frame));
@@ -88,7 +88,9 @@ final class Wire {
   /// Ends the connection; what is still on its way in is not heard any more.
   void close(CloseCode code, String reason) {
     if (!closed) {
-      socket.close(code.code(), reason);
+      if (!socket.isClosed()) {
+        socket.close(code.code(), reason);
+      }
       ended();
     }
   }
@@ -112,12 +114,13 @@ final class Wire {
   }
 
   private void heartbeat() {
+    if (socket.isClosed()) {
+      return;
+    }
     if (System.nanoTime() - lastHeardNanos > limits.silence().toNanos()) {
       socket.close(NORMAL, "silence");
       ended();
-      return;
-    }
-    if (!slow) {
+    } else if (!slow) {
       socket.writePing(Buffer.buffer());
       send(framing.heartbeat());
     }

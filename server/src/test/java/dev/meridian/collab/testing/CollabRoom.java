@@ -37,6 +37,7 @@ public final class CollabRoom implements AutoCloseable {
   private final UUID workspaceId = Uuid7.next();
   private final UUID cycleId = Uuid7.next();
   private final Bus bus = new LocalBus(vertx);
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final HttpServer server;
 
   public static CollabRoom open(CollabLimits limits) {
@@ -70,7 +71,7 @@ public final class CollabRoom implements AutoCloseable {
                 limits,
                 Set.of("objectives"),
                 observer,
-                new SimpleMeterRegistry()));
+                metrics));
     this.server =
         await(
             vertx
@@ -97,8 +98,9 @@ public final class CollabRoom implements AutoCloseable {
     return "ws://127.0.0.1:" + port();
   }
 
-  public UUID workspaceId() {
-    return workspaceId;
+  /// How many sockets the server holds.
+  public double connections() {
+    return metrics.get("meridian.collab.connections").gauge().value();
   }
 
   /// A member with this role, whose name is the token too.

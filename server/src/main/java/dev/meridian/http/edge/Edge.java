@@ -1,5 +1,9 @@
-package dev.meridian.http;
+package dev.meridian.http.edge;
 
+import dev.meridian.http.Api;
+import dev.meridian.http.Problem;
+import dev.meridian.http.Problems;
+import dev.meridian.http.Upgrades;
 import dev.meridian.http.limit.ClientAddress;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.RateLimits;

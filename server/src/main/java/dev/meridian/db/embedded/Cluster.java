@@ -1,4 +1,4 @@
-package dev.meridian.db;
+package dev.meridian.db.embedded;
 
 import java.io.IOException;
 import java.net.InetAddress;

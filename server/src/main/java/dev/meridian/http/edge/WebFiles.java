@@ -1,4 +1,4 @@
-package dev.meridian.http;
+package dev.meridian.http.edge;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -62,7 +62,7 @@ final class WebFiles {
 
   private static boolean isPage(RoutingContext context) {
     var path = context.normalizedPath();
-    return context.request().method() == HttpMethod.GET
+    return context.request().method().equals(HttpMethod.GET)
         && NOT_PAGES.stream().noneMatch(it -> path.equals(it) || path.startsWith(it + "/"));
   }
 }

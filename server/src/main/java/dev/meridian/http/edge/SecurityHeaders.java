@@ -1,4 +1,4 @@
-package dev.meridian.http;
+package dev.meridian.http.edge;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;

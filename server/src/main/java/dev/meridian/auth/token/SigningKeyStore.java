@@ -1,4 +1,4 @@
-package dev.meridian.auth;
+package dev.meridian.auth.token;
 
 import dev.meridian.db.Sql;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.meridian.http;
+package dev.meridian.http.edge;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.meridian.auth;
+package dev.meridian.auth.token;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;

@@ -1,5 +1,6 @@
-package dev.meridian.db;
+package dev.meridian.db.embedded;
 
+import dev.meridian.db.DatabaseProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

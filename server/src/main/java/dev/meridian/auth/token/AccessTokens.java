@@ -1,4 +1,4 @@
-package dev.meridian.auth;
+package dev.meridian.auth.token;
 
 import dev.meridian.http.Problem;
 import io.vertx.core.Future;
@@ -31,7 +31,7 @@ public final class AccessTokens {
   private static final String ALGORITHM = "HS256";
 
   /// What a good token says.
-  record Claims(UUID memberId, UUID signInId) {}
+  public record Claims(UUID memberId, UUID signInId) {}
 
   /// A token and its end.
   public record Issued(String token, Instant expiresAt) {}
@@ -72,7 +72,7 @@ public final class AccessTokens {
   }
 
   /// Fails with a Problem 401 when the token is forged or expired.
-  Future<Claims> verify(String jwt) {
+  public Future<Claims> verify(String jwt) {
     return knowing(kid(jwt))
         .compose(known ->
             known

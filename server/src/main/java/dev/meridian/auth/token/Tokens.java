@@ -1,4 +1,4 @@
-package dev.meridian.auth;
+package dev.meridian.auth.token;
 
 import java.security.SecureRandom;
 import java.util.Base64;

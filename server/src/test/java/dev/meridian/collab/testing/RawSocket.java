@@ -1,0 +1,95 @@
+package dev.meridian.collab.testing;
+
+import static dev.meridian.testing.TestDatabase.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A socket that sends whatever it is told, as a hostile client would.
+public final class RawSocket {
+  /// Kept, for a client that nobody holds is closed by the garbage collector.
+  private final WebSocketClient client;
+
+  private final WebSocket socket;
+  private final AtomicReference<Integer> closeCode = new AtomicReference<>();
+  private final AtomicReference<String> closeReason = new AtomicReference<>();
+  private final List<byte[]> received = new CopyOnWriteArrayList<>();
+
+  private RawSocket(WebSocketClient client, WebSocket socket) {
+    this.client = client;
+    this.socket = socket;
+    socket.binaryMessageHandler(message -> received.add(message.getBytes()));
+    socket.closeHandler(
+        _ -> {
+          closeReason.set(socket.closeReason());
+          Short code = socket.closeStatusCode();
+          closeCode.set(code == null ? 1006 : code.intValue());
+        });
+  }
+
+  public static RawSocket open(Vertx vertx, WebSocketConnectOptions options) {
+    WebSocketClient client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions().setMaxFrameSize(64 << 20).setMaxMessageSize(64 << 20));
+    return new RawSocket(client, await(client.connect(options)));
+  }
+
+  /// The status with which the upgrade is refused.
+  public static int refusal(Vertx vertx, WebSocketConnectOptions options) {
+    try {
+      open(vertx, options);
+      return 101;
+    } catch (UpgradeRejectedException refused) {
+      return refused.getStatus();
+    }
+  }
+
+  public RawSocket send(byte[] frame) {
+    socket.writeBinaryMessage(Buffer.buffer(frame));
+    return this;
+  }
+
+  public RawSocket sendText(String text) {
+    socket.writeTextMessage(text);
+    return this;
+  }
+
+  /// Stops reading, so that the server's writes pile up.
+  public RawSocket stall() {
+    socket.pause();
+    return this;
+  }
+
+  public RawSocket readOn() {
+    socket.resume();
+    return this;
+  }
+
+  public List<byte[]> received() {
+    return received;
+  }
+
+  public boolean isClosed() {
+    return closeCode.get() != null;
+  }
+
+  /// Waits for the close, and gives `code reason`.
+  public String closing() {
+    NodeClients.until("the server closes", Duration.ofSeconds(15), this::isClosed);
+    return closeCode.get() + " " + closeReason.get();
+  }
+
+  public void close() {
+    socket.close();
+    client.close();
+  }
+}
