@@ -20,6 +20,10 @@ public final class Problems {
 
   /// Answers the failure of a route; the program's own faults are logged and not told.
   public static void answer(RoutingContext context) {
+    if (context.response().closed()) {
+      LOG.debug("{} went away before the answer", context.request().remoteAddress());
+      return;
+    }
     var problem = of(context.failure(), context.statusCode());
     if (problem.status() >= 500 && context.failure() != null) {
       LOG.error(

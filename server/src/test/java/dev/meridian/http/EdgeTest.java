@@ -171,6 +171,13 @@ class EdgeTest {
     }
 
     @Test
+    void answersHeadWithoutTheBody() {
+      var reply = SERVER.stranger().send("HEAD", "/", null).expect(200);
+      assertEquals("", reply.text());
+      assertEquals("no-cache", reply.header("cache-control"));
+    }
+
+    @Test
     void hasFilesThatNeverChange() {
       var reply = SERVER.stranger().get("/assets/page-0a1b2c.js").expect(200);
       assertEquals("public, immutable, max-age=31536000", reply.header("cache-control"));

@@ -3,6 +3,7 @@ package dev.meridian.http.edge;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -26,21 +27,23 @@ final class WebFiles {
 
   void mount(Router router) {
     if (!built) {
-      router.get("/").handler(context -> context.response().end(NOT_BUILT));
+      read(router.route("/")).handler(context -> context.response().end(NOT_BUILT));
       return;
     }
-    router
-        .get("/assets/*")
+    read(router.route("/assets/*"))
         .handler(
             StaticHandler.create("webroot/assets")
                 .setMaxAgeSeconds(31_536_000)
                 .setCachingEnabled(true)
                 .setDirectoryListing(false));
-    router
-        .get()
+    read(router.route())
         .handler(WebFiles::revalidate)
         .handler(StaticHandler.create("webroot").setIndexPage(INDEX).setCachingEnabled(false));
-    router.get().handler(WebFiles::page);
+    read(router.route()).handler(WebFiles::page);
+  }
+
+  private static Route read(Route route) {
+    return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private static void revalidate(RoutingContext context) {
@@ -62,7 +65,6 @@ final class WebFiles {
 
   private static boolean isPage(RoutingContext context) {
     var path = context.normalizedPath();
-    return context.request().method().equals(HttpMethod.GET)
-        && NOT_PAGES.stream().noneMatch(it -> path.equals(it) || path.startsWith(it + "/"));
+    return NOT_PAGES.stream().noneMatch(it -> path.equals(it) || path.startsWith(it + "/"));
   }
 }
