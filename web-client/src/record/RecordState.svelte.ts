@@ -62,7 +62,7 @@ export class RecordState {
   /** Whether this member may change the record. The server has the last word. */
   readonly mayWrite = $derived.by(() => {
     const { kind } = this.#save;
-    if (kind === 'forbidden' || kind === 'stopped' || !session.mayWrite) return false;
+    if (kind === 'forbidden' || kind === 'stopped') return false;
     return this.#scope === null ? this.#mayProbablyWrite : this.#scope === 'read-write';
   });
 
@@ -225,6 +225,7 @@ export class RecordState {
 
   get #mayProbablyWrite(): boolean {
     const { team } = this.#about ?? {};
+    if (!session.mayWrite) return false;
     return team?.editing !== 'members' || session.isAdmin || session.member.id in team.members;
   }
 
