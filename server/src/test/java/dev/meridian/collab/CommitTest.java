@@ -42,8 +42,7 @@ class CommitTest {
   }
 
   private static NodeClient open(String name, String framing, String person, UUID document) {
-    NodeClient client =
-        CLIENTS.open(name, ROOM.client(framing, document).put("token", person));
+    NodeClient client = CLIENTS.open(name, ROOM.client(framing, document).put("token", person));
     until("synced", client::isSynced);
     return client;
   }

@@ -101,8 +101,7 @@ class DoorTest {
     assertEquals(401, RawSocket.refusal(ROOM.vertx, toDocument("?ticket=made-up")));
     assertEquals(
         401,
-        RawSocket.refusal(
-            ROOM.vertx, toDocument("").addHeader("Authorization", "Bearer expired")));
+        RawSocket.refusal(ROOM.vertx, toDocument("").addHeader("Authorization", "Bearer expired")));
     assertEquals(
         401, RawSocket.refusal(ROOM.vertx, toDocument("").addHeader("Cookie", "session=ada")));
     assertEquals(
@@ -153,8 +152,7 @@ class DoorTest {
               ROOM.vertx, to("/collab/" + name).addHeader("Authorization", "Bearer ada")),
           name);
     }
-    NodeClient ada =
-        CLIENTS.open("foreign", ROOM.hocuspocus("ada", UUID.fromString(foreign)));
+    NodeClient ada = CLIENTS.open("foreign", ROOM.hocuspocus("ada", UUID.fromString(foreign)));
     until("denied", () -> ada.denied().equals(List.of("not-found")));
     assertEquals(List.of(), ada.closeCodes());
     ada.destroy();
@@ -199,8 +197,7 @@ class DoorTest {
     try (var http = HttpClient.newHttpClient()) {
       var answer =
           http.send(
-              HttpRequest.newBuilder(
-                      URI.create("http://127.0.0.1:" + ROOM.port() + "/collab"))
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ROOM.port() + "/collab"))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       assertEquals(426, answer.statusCode());

@@ -164,7 +164,8 @@ class HostileTest {
 
   @Test
   void l1AFrameBeyondTheTransportsCapCloses1009() {
-    String closing = yWebsocket().send(new byte[CollabLimits.standard().frameBytes() + 1]).closing();
+    String closing =
+        yWebsocket().send(new byte[CollabLimits.standard().frameBytes() + 1]).closing();
     assertTrue(closing.startsWith("1009") || closing.startsWith("1006"), closing);
   }
 

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Three real clients replay recorded editing sessions into one record while the server process is
-/// killed with -9 at random moments and started again on the same data (rules E1 and E2). Each types a
-/// session into a text of its own, which must read as typed in the end, and numbered words into a text
-/// that all share, which must be there once. After each kill a fresh client looks for every edit that
-/// was acknowledged, while those who made them are away and go on typing.
+/// killed with -9 at random moments and started again on the same data (rules E1 and E2). Each
+/// types a session into a text of its own, which must read as typed in the end, and numbered words
+/// into a text that all share, which must be there once. After each kill a fresh client looks for
+/// every edit that was acknowledged, while those who made them are away and go on typing.
 ///
-/// `-Dmeridian.kill.rounds=N` sets the number of kills, `-Dmeridian.kill.seed=N` repeats their moments.
+/// `-Dmeridian.kill.rounds=N` sets the number of kills, `-Dmeridian.kill.seed=N` repeats their
+/// moments.
 class KillTest {
   private static final int ROUNDS = Integer.getInteger("meridian.kill.rounds", 20);
   private static final long SEED = Long.getLong("meridian.kill.seed", System.nanoTime());
@@ -39,8 +40,8 @@ class KillTest {
           List.of("eve", "hocuspocus", "friendsforever_flat"));
 
   @Test
-  void everyAcknowledgedEditSurvives(
-      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) throws Exception {
+  void everyAcknowledgedEditSurvives(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data)
+      throws Exception {
     System.out.println("kill test: " + ROUNDS + " rounds, seed " + SEED);
     Random random = new Random(SEED);
     try (ServerProcess server = new ServerProcess(data);
@@ -90,8 +91,7 @@ class KillTest {
                 .put("end", "2026-03-31")
                 .put("timeZone", "UTC"),
             token);
-    return server.post(
-        "/okr-sets", new JsonObject().put("cycleId", cycle.getString("id")), token);
+    return server.post("/okr-sets", new JsonObject().put("cycleId", cycle.getString("id")), token);
   }
 
   private static Map<String, NodeClient> openAll(
@@ -146,17 +146,16 @@ class KillTest {
     untilAll(clients, "converge", client -> client.json().equals(written));
     assertEquals(written, fresh.json(), "a fresh client; seed " + SEED);
     String shared = written.getJsonObject("shared").getString("why");
-    typed.forEach(
-        (name, work) -> {
-          assertEquals(
-              work.getString("text"),
-              written.getJsonObject(name).getString("why"),
-              "the text of " + name + "; seed " + SEED);
-          for (int word = 0; word < work.getInteger("words"); word++) {
-            long times = Pattern.compile(name + word + " ").matcher(shared).results().count();
-            assertEquals(1, times, name + word + " in the shared text; seed " + SEED);
-          }
-        });
+    typed.forEach((name, work) -> {
+      assertEquals(
+          work.getString("text"),
+          written.getJsonObject(name).getString("why"),
+          "the text of " + name + "; seed " + SEED);
+      for (int word = 0; word < work.getInteger("words"); word++) {
+        long times = Pattern.compile(name + word + " ").matcher(shared).results().count();
+        assertEquals(1, times, name + word + " in the shared text; seed " + SEED);
+      }
+    });
     until(
         "the API shows the same",
         PATIENCE,
@@ -167,25 +166,27 @@ class KillTest {
                 .getJsonObject("shared")
                 .getString("why")
                 .equals(shared));
-    clients.forEach(
-        (name, client) ->
-            System.out.println(
-                name + ": " + typed.get(name).getInteger("edits") + " edits, " + client.acked() + " acknowledged"));
+    clients.forEach((name, client) ->
+        System.out.println(
+            name
+                + ": "
+                + typed.get(name).getInteger("edits")
+                + " edits, "
+                + client.acked()
+                + " acknowledged"));
   }
 
   private interface Question {
     boolean isSo(NodeClient client);
   }
 
-  private static void untilAll(
-      Map<String, NodeClient> clients, String what, Question question) {
+  private static void untilAll(Map<String, NodeClient> clients, String what, Question question) {
     clients
         .values()
-        .forEach(
-            client ->
-                until(
-                    client.name() + " " + what + "; seed " + SEED,
-                    PATIENCE,
-                    () -> question.isSo(client)));
+        .forEach(client ->
+            until(
+                client.name() + " " + what + "; seed " + SEED,
+                PATIENCE,
+                () -> question.isSo(client)));
   }
 }

@@ -100,7 +100,12 @@ class RightsTest {
     ROOM.changeRole(ben, Role.VIEWER);
     until(
         "told",
-        () -> client.status().getJsonArray("scopes").getList().equals(List.of("read-write", "readonly")));
+        () ->
+            client
+                .status()
+                .getJsonArray("scopes")
+                .getList()
+                .equals(List.of("read-write", "readonly")));
 
     client.insert(List.of("o1", "title"), 0, "Not ");
     until("refused", () -> client.status().getInteger("refusals") == 1);
@@ -124,8 +129,7 @@ class RightsTest {
     Long adasId = writer.status().getLong("clientId");
     NodeClient thief =
         CLIENTS.open(
-            "thief",
-            ROOM.hocuspocus(ben, document).put("clientId", adasId).put("connect", false));
+            "thief", ROOM.hocuspocus(ben, document).put("clientId", adasId).put("connect", false));
     thief.addObjective("o2", "more than ada wrote ".repeat(20));
     thief.connect();
     until("closed", () -> thief.closeCodes().contains(4403));

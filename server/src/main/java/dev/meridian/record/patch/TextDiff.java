@@ -6,9 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/// The smallest edits from one text to another, in whole graphemes, so that no emoji or accented
-/// letter is ever torn. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986); texts
-/// with more than [#MAX_DIFFERENCES] differences are replaced between their common ends.
+/// Edits from one text to another as a person would make them: word by word, each narrowed to the
+/// graphemes that differ, so that letters which two words happen to share do not interleave them, and no
+/// emoji or accented letter is ever torn. The words are compared as in Myers, "An O(ND) Difference
+/// Algorithm and Its Variations" (1986); texts with more than [#MAX_DIFFERENCES] differences are replaced
+/// between their common ends.
 final class TextDiff {
   static final int MAX_DIFFERENCES = 1_000;
 
@@ -36,10 +38,31 @@ final class TextDiff {
     this.afterEnd = after.size() - suffix;
   }
 
-  /// In ascending order; they neither overlap nor touch.
+  /// In ascending order; they do not overlap.
   static List<TextEdit> between(String before, String after) {
-    TextDiff diff = new TextDiff(graphemes(before), graphemes(after));
-    return diff.edits(diff.matches());
+    TextDiff diff = new TextDiff(words(before), words(after));
+    return diff.edits(diff.matches()).stream().map(edit -> narrowed(before, edit)).toList();
+  }
+
+  /// Runs of letters and digits; everything else grapheme by grapheme.
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    for (String grapheme : graphemes(text)) {
+      if (Character.isLetterOrDigit(grapheme.codePointAt(0))) {
+        word.append(grapheme);
+        continue;
+      }
+      if (!word.isEmpty()) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+      words.add(grapheme);
+    }
+    if (!word.isEmpty()) {
+      words.add(word.toString());
+    }
+    return words;
   }
 
   private static List<String> graphemes(String text) {
@@ -54,9 +77,20 @@ final class TextDiff {
     return graphemes;
   }
 
+  /// Without the graphemes that both sides begin and end with.
+  private static TextEdit narrowed(String before, TextEdit edit) {
+    TextDiff ends =
+        new TextDiff(
+            graphemes(before.substring(edit.from(), edit.to())), graphemes(edit.text()));
+    int from = edit.from() + length(ends.before, 0, ends.start);
+    int to = from + length(ends.before, ends.start, ends.beforeEnd);
+    return new TextEdit(
+        from, to, String.join("", ends.after.subList(ends.start, ends.afterEnd)));
+  }
+
   private record Match(int before, int after) {}
 
-  /// The graphemes between the common ends that stay, in order.
+  /// The words between the common ends that stay, in order.
   private List<Match> matches() {
     int n = beforeEnd - start;
     int m = afterEnd - start;
@@ -132,7 +166,7 @@ final class TextDiff {
     return end;
   }
 
-  private static int length(List<String> graphemes, int from, int to) {
-    return graphemes.subList(from, to).stream().mapToInt(String::length).sum();
+  private static int length(List<String> parts, int from, int to) {
+    return parts.subList(from, to).stream().mapToInt(String::length).sum();
   }
 }

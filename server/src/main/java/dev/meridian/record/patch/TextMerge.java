@@ -23,7 +23,7 @@ final class TextMerge {
     for (TextEdit wish : TextDiff.between(base, wanted)) {
       addDeletions(edits, wish, meanwhile);
       if (!wish.text().isEmpty()) {
-        int at = place(wish.from(), meanwhile);
+        int at = place(wish, meanwhile);
         edits.add(new TextEdit(at, at, wish.text()));
       }
     }
@@ -55,11 +55,15 @@ final class TextMerge {
     }
   }
 
-  /// Where a position of the base is now: behind what stands before it, after what replaced it.
-  private static int place(int position, List<TextEdit> meanwhile) {
+  /// Where the wish's text goes now. An insertion goes behind what stood before it; a replacement to what
+  /// it replaces, after words that came before that.
+  private static int place(TextEdit wish, List<TextEdit> meanwhile) {
+    int position = wish.from();
+    boolean replaces = wish.from() < wish.to();
     int shift = 0;
     for (TextEdit other : meanwhile) {
-      if (other.from() >= position) {
+      boolean comesBefore = replaces && other.from() == position && other.to() == position;
+      if (other.from() >= position && !comesBefore) {
         break;
       }
       if (other.to() > position) {

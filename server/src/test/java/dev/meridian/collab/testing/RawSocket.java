@@ -28,18 +28,20 @@ public final class RawSocket {
     this.client = client;
     this.socket = socket;
     socket.binaryMessageHandler(message -> received.add(message.getBytes()));
-    socket.closeHandler(
-        _ -> {
-          closeReason.set(socket.closeReason());
-          Short code = socket.closeStatusCode();
-          closeCode.set(code == null ? 1006 : code.intValue());
-        });
+    socket.closeHandler(_ -> {
+      closeReason.set(socket.closeReason());
+      Short code = socket.closeStatusCode();
+      closeCode.set(code == null ? 1006 : code.intValue());
+    });
   }
 
   public static RawSocket open(Vertx vertx, WebSocketConnectOptions options) {
     WebSocketClient client =
         vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxFrameSize(64 << 20).setMaxMessageSize(64 << 20));
+            new WebSocketClientOptions()
+                .setReceiveBufferSize(64 << 10)
+                .setMaxFrameSize(64 << 20)
+                .setMaxMessageSize(64 << 20));
     return new RawSocket(client, await(client.connect(options)));
   }
 

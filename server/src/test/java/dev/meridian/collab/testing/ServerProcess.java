@@ -47,7 +47,8 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.meridian.Main")
             .redirectError(data.resolve("server.log").toFile());
     builder.environment().put("MERIDIAN_DATA", data.toString());

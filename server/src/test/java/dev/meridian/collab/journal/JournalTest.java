@@ -1,0 +1,160 @@
+package dev.meridian.collab.journal;
+
+import static dev.meridian.collab.testing.NodeClients.pause;
+import static dev.meridian.collab.testing.NodeClients.until;
+import static dev.meridian.testing.TestDatabase.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.testing.CollabRoom;
+import dev.meridian.db.Uuid7;
+import dev.meridian.workspace.Role;
+import dev.meridian.ydoc.Limits;
+import dev.meridian.ydoc.YDoc;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+  static final CollabRoom ROOM = CollabRoom.open(CollabLimits.standard());
+  static final byte[] UPDATE = YDoc.create(Limits.standard()).edit(edit -> edit.map("objectives").setMap("o1")).update();
+  static UUID ada;
+  static UUID ben;
+
+  @BeforeAll
+  static void people() {
+    ada = ROOM.person("ada", Role.MEMBER).memberId();
+    ben = ROOM.person("ben", Role.MEMBER).memberId();
+  }
+
+  @AfterAll
+  static void close() {
+    ROOM.close();
+  }
+
+  /// Remembers what it is told.
+  private static final class Told implements Entry.Listener {
+    final List<Long> rows = new CopyOnWriteArrayList<>();
+    final List<Long> lost = new CopyOnWriteArrayList<>();
+    volatile long number;
+
+    @Override
+    public void committed(long committed, long seqFrom, long seqTo) {
+      for (long seq = seqFrom; seq <= seqTo; seq++) {
+        rows.add(seq);
+      }
+      number = committed;
+    }
+
+    @Override
+    public void lost(long from, Throwable cause) {
+      lost.add(from);
+    }
+  }
+
+  private static Journal journal() {
+    return new Journal(
+        ROOM.vertx,
+        ROOM.vertx.getOrCreateContext(),
+        new JournalStore(ROOM.pool),
+        new JournalMetrics(new SimpleMeterRegistry()));
+  }
+
+  private static Entry entry(UUID document, long number, UUID actor, Told told) {
+    return new Entry(document, number, actor, UPDATE, List.of(), told);
+  }
+
+  @Test
+  void whatWaitsForACommitGoesIntoOneRowPerActor() {
+    UUID document = ROOM.document("ada");
+    Journal journal = journal();
+    Told told = new Told();
+    for (int i = 1; i <= 100; i++) {
+      journal.append(entry(document, i, i % 2 == 0 ? ada : ben, told));
+    }
+    until("committed", () -> told.number == 100);
+    assertTrue(told.rows.size() < 100, told.rows::toString);
+    assertEquals(told.rows.size(), ROOM.rows(document));
+  }
+
+  @Test
+  void twoWritersOfOneDocumentNumberItsRowsWithoutGaps() {
+    UUID one = ROOM.document("ada");
+    UUID other = ROOM.document("ada");
+    Told told = new Told();
+    Told toldToo = new Told();
+    List<Journal> journals = List.of(journal(), journal());
+    for (int i = 1; i <= 150; i++) {
+      for (Journal journal : journals) {
+        journal.append(entry(one, i, ada, told));
+        journal.append(entry(other, i, ben, toldToo));
+      }
+    }
+    until("committed", () -> told.rows.size() == ROOM.rows(one) && told.rows.size() > 1 && told.number == 150);
+    pause(Duration.ofMillis(500));
+    List<Long> seqs = new ArrayList<>(told.rows);
+    seqs.sort(null);
+    for (int i = 0; i < seqs.size(); i++) {
+      assertEquals(i + 1, seqs.get(i));
+    }
+    assertEquals(seqs.size(), ROOM.rows(one));
+  }
+
+  @Test
+  void onlyTheGuiltyDocumentOfABatchLosesItsEntries() {
+    UUID good = ROOM.document("ada");
+    UUID gone = Uuid7.next();
+    Journal journal = journal();
+    Told told = new Told();
+    Told toldOfGone = new Told();
+    journal.append(entry(good, 1, ada, told));
+    journal.append(entry(gone, 1, ada, toldOfGone));
+    journal.append(entry(good, 2, Uuid7.next(), told));
+    journal.append(entry(gone, 2, ada, toldOfGone));
+
+    until("told", () -> told.number == 2 && !toldOfGone.lost.isEmpty());
+    journal.append(entry(gone, 3, ada, toldOfGone));
+    assertEquals(List.of(), told.lost);
+    assertEquals(0, ROOM.rows(gone));
+  }
+
+  @Test
+  void aClientIdThatIsTakenLosesOnlyItsDocument() {
+    UUID document = ROOM.document("ada");
+    UUID other = ROOM.document("ada");
+    await(
+        ROOM.pool
+            .preparedQuery(
+                "insert into document_client (document_id, client_id, member_id, first_seq) values ($1, 5, $2, 1)")
+            .execute(Tuple.of(document, ben)));
+    Journal journal = journal();
+    Told told = new Told();
+    Told toldToo = new Told();
+    journal.append(entry(other, 1, ada, toldToo));
+    journal.append(
+        new Entry(document, 1, ada, UPDATE, List.of(new Entry.ClientBinding(5, ada)), told));
+    journal.append(entry(other, 2, ada, toldToo));
+
+    until("told", () -> told.lost.equals(List.of(1L)) && toldToo.number == 2);
+    assertEquals(0, ROOM.rows(document));
+  }
+
+  @Test
+  void aBatchIsFoundByItsIdWhenItsAnswerWasLost() throws Exception {
+    UUID document = ROOM.document("ada");
+    JournalStore store = new JournalStore(ROOM.pool);
+    Batch batch = Batch.of(List.of(entry(document, 1, ada, new Told())));
+
+    assertEquals(0, await(store.find(batch.id())).size());
+    var written = await(store.write(batch));
+    assertEquals(written, await(store.find(batch.id())));
+  }
+}
