@@ -77,7 +77,7 @@ export class Access {
       const taken = this.#grant;
       return taken && taken !== before ? taken.signedIn : this.#askServer();
     };
-    return 'locks' in navigator ? await navigator.locks.request(lock, ask) : ask();
+    return navigator.locks ? await navigator.locks.request(lock, ask) : ask();
   }
 
   async #askServer(): Promise<SignedIn> {
