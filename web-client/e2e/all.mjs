@@ -2,3 +2,7 @@
 import './first-start.mjs';
 import './typing.mjs';
 import './arranging.mjs';
+import './fields.mjs';
+import './interruptions.mjs';
+import './roles.mjs';
+import './sign-ins.mjs';

@@ -170,7 +170,7 @@ test('undo takes back my own edits only', async (t) => {
     await anna.page.keyboard.press('Control+z');
     await reads(anna.record.title(1), ' and Ben that');
     await reads(ben.record.title(1), ' and Ben that');
-    await anna.page.keyboard.press('Control+Shift+z');
+    await anna.page.keyboard.press('Control+Shift+Z');
     await reads(ben.record.title(1), 'Anna wrote this and Ben that');
     await ben.page.keyboard.press('Control+z');
     await reads(anna.record.title(1), 'Anna wrote this');
@@ -186,7 +186,7 @@ test('undo takes back my own edits only', async (t) => {
       await anna.page.keyboard.press('Control+z');
       await anna.record.showsTitles('Anna wrote this');
       await anna.page.keyboard.press('Escape');
-      await anna.page.keyboard.press('Control+Shift+z');
+      await anna.page.keyboard.press('Control+Shift+Z');
       await anna.record.showsTitles('Anna wrote this', 'Ben writes here');
     }
   );

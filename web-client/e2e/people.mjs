@@ -60,9 +60,10 @@ export class Visitor {
 /**
  * A browser window at an address of the page, closed when the test ends.
  *
- * @param options `{path}` to open, `{url}` of the server as this browser reaches it, and those of a Playwright context
+ * @param options `{path}` to open, `{url}` of the server as this browser reaches it, `{prepare}` for the
+ *   empty page, and those of a Playwright context
  */
-export async function visit(t, { path = '/', url, ...options } = {}) {
+export async function visit(t, { path = '/', url, prepare, ...options } = {}) {
   const base = url ?? (await theServer()).url;
   const browser = await theBrowser();
   const context = await browser.newContext({ ...shape, baseURL: base, ...options });
@@ -73,6 +74,7 @@ export async function visit(t, { path = '/', url, ...options } = {}) {
   });
   visitor.page = await context.newPage();
   visitor.page.setDefaultTimeout(20_000);
+  await prepare?.(visitor.page);
   if (path !== null) await visitor.page.goto(path);
   return visitor;
 }
@@ -96,6 +98,7 @@ export async function seat(t, api, { path = '/', timeZone, ...options } = {}) {
   });
   visitor.api = api;
   await signIn(visitor.page, api.email);
+  await visitor.page.waitForURL(({ pathname }) => pathname !== '/sign-in');
   return visitor;
 }
 
