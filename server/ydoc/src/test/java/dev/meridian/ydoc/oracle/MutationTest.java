@@ -38,7 +38,7 @@ class MutationTest {
 
   @Test
   void damagedUpdateIsRefusedWholeOrTakenWhole() {
-    Fuzz.run("MutationTest, updates", 30_000, this::applyDamaged);
+    Fuzz.run("MutationTest, updates", 20_000, this::applyDamaged);
   }
 
   private void applyDamaged(int seed) throws Exception {
@@ -87,7 +87,7 @@ class MutationTest {
   void damagedInputOfTheOtherDoorsIsRefusedOrTaken() {
     Fuzz.run(
         "MutationTest, other doors",
-        10_000,
+        5_000,
         seed -> {
           var random = new Random(seed);
           var history = histories.get(random.nextInt(histories.size()));

@@ -9,6 +9,8 @@ import dev.meridian.ydoc.Limits;
 import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.Tombstones;
 import dev.meridian.ydoc.YDoc;
+import dev.meridian.ydoc.oracle.Wire.Deleted;
+import dev.meridian.ydoc.oracle.Wire.Id;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,26 @@ class StrangeUpdatesTest {
     try (var yjs = new Yjs()) {
       Fuzz.run("StrangeUpdatesTest", 1_000, seed -> compare(yjs, seed));
     }
+  }
+
+  @Test
+  void itemInsideOfATextIsCollected() throws Exception {
+    var text = Wire.inRoot("text", Wire.text("a"));
+    var inside = Wire.inItem(new Id(1, 0), Wire.text("b"));
+    var doc = YDoc.load(Limits.standard(), Wire.update(Wire.block(1, 0, text, inside)));
+    assertEquals("a", doc.text("text").toString());
+    assertArrayEquals(
+        Wire.update(List.of(Wire.block(1, 0, text, Wire.gc(1))), List.of(new Deleted(1, 1, 1))),
+        doc.encode());
+  }
+
+  @Test
+  void itemBesideACollectedOneIsCollected() throws Exception {
+    var beside = Wire.after(new Id(1, 1), Wire.text("b"));
+    var doc = YDoc.load(Limits.standard(), Wire.update(Wire.block(1, 0, Wire.gc(2), beside)));
+    assertArrayEquals(
+        Wire.update(List.of(Wire.block(1, 0, Wire.gc(3))), List.of(new Deleted(1, 0, 3))),
+        doc.encode());
   }
 
   @Test
