@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -124,7 +125,7 @@ class KillTest {
   }
 
   private static void layOut(Map<String, NodeClient> clients) {
-    NodeClient ada = clients.get("ada");
+    NodeClient ada = Objects.requireNonNull(clients.get("ada"));
     ada.addObjective("shared", "Everybody's");
     clients.keySet().forEach(name -> ada.addObjective(name, name));
     untilAll(
@@ -142,7 +143,7 @@ class KillTest {
     NodeClient fresh = openFresh(server, node, okrSet, token, 0);
     String path = "/okr-sets/" + okrSet.getString("id");
 
-    JsonObject written = clients.get("ada").json();
+    JsonObject written = Objects.requireNonNull(clients.get("ada")).json();
     untilAll(clients, "converge", client -> client.json().equals(written));
     assertEquals(written, fresh.json(), "a fresh client; seed " + SEED);
     String shared = written.getJsonObject("shared").getString("why");
@@ -170,7 +171,7 @@ class KillTest {
         System.out.println(
             name
                 + ": "
-                + typed.get(name).getInteger("edits")
+                + typed.getOrDefault(name, new JsonObject()).getInteger("edits")
                 + " edits, "
                 + client.acked()
                 + " acknowledged"));

@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class OkrSetRoutesTest {
     return new JsonObject().put("teamId", team).put("cycleId", cycle);
   }
 
-  private static JsonObject patch(String field, Object value) {
+  private static JsonObject patch(String field, @Nullable Object value) {
     return new JsonObject().put(field, value);
   }
 
@@ -82,7 +83,12 @@ class OkrSetRoutesTest {
             .put(
                 "keyResults",
                 new JsonObject()
-                    .put("k1", new JsonObject().put("title", "More").put("start", "10").put("target", "20"))));
+                    .put(
+                        "k1",
+                        new JsonObject()
+                            .put("title", "More")
+                            .put("start", "10")
+                            .put("target", "20"))));
     until("saved", typist::isSaved);
     until("projected", () -> objective(read()) != null);
   }
@@ -242,7 +248,8 @@ class OkrSetRoutesTest {
     @Test
     void nullTakesAFieldAway() {
       patchObjective(patch("serves", "people")).expect(200);
-      assertFalse(objective(patchObjective(patch("serves", null)).expect(200)).containsKey("serves"));
+      assertFalse(
+          objective(patchObjective(patch("serves", null)).expect(200)).containsKey("serves"));
     }
   }
 }

@@ -23,7 +23,7 @@ public final class CollabLane implements AutoCloseable {
       Origins origins,
       CollabLimits limits,
       MeterRegistry registry) {
-    this.sockets = new OpenSockets(bus, registry);
+    this.sockets = new OpenSockets(vertx, bus, registry);
     this.upgrades =
         new CollabUpgrades(
             new SocketServices(vertx, authenticator, gate, documents, sockets, limits), origins);

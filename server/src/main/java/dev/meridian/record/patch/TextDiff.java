@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /// Edits from one text to another as a person would make them: word by word, each narrowed to the
-/// graphemes that differ, so that letters which two words happen to share do not interleave them, and no
-/// emoji or accented letter is ever torn. The words are compared as in Myers, "An O(ND) Difference
-/// Algorithm and Its Variations" (1986); texts with more than [#MAX_DIFFERENCES] differences are replaced
-/// between their common ends.
+/// graphemes that differ, so that letters which two words happen to share do not interleave them,
+/// and no emoji or accented letter is ever torn. The words are compared as in Myers, "An O(ND)
+/// Difference Algorithm and Its Variations" (1986); texts with more than [#MAX_DIFFERENCES]
+/// differences are replaced between their common ends.
 final class TextDiff {
   static final int MAX_DIFFERENCES = 1_000;
 
@@ -80,12 +80,10 @@ final class TextDiff {
   /// Without the graphemes that both sides begin and end with.
   private static TextEdit narrowed(String before, TextEdit edit) {
     TextDiff ends =
-        new TextDiff(
-            graphemes(before.substring(edit.from(), edit.to())), graphemes(edit.text()));
+        new TextDiff(graphemes(before.substring(edit.from(), edit.to())), graphemes(edit.text()));
     int from = edit.from() + length(ends.before, 0, ends.start);
     int to = from + length(ends.before, ends.start, ends.beforeEnd);
-    return new TextEdit(
-        from, to, String.join("", ends.after.subList(ends.start, ends.afterEnd)));
+    return new TextEdit(from, to, String.join("", ends.after.subList(ends.start, ends.afterEnd)));
   }
 
   private record Match(int before, int after) {}

@@ -55,8 +55,8 @@ final class TextMerge {
     }
   }
 
-  /// Where the wish's text goes now. An insertion goes behind what stood before it; a replacement to what
-  /// it replaces, after words that came before that.
+  /// Where the wish's text goes now. An insertion goes behind what stood before it; a replacement
+  /// to what it replaces, after words that came before that.
   private static int place(TextEdit wish, List<TextEdit> meanwhile) {
     int position = wish.from();
     boolean replaces = wish.from() < wish.to();

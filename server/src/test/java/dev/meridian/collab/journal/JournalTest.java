@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class JournalTest {
   static final CollabRoom ROOM = CollabRoom.open(CollabLimits.standard());
-  static final byte[] UPDATE = YDoc.create(Limits.standard()).edit(edit -> edit.map("objectives").setMap("o1")).update();
+  static final byte[] UPDATE =
+      YDoc.create(Limits.standard()).edit(edit -> edit.map("objectives").setMap("o1")).update();
   static UUID ada;
   static UUID ben;
 
@@ -98,7 +99,9 @@ class JournalTest {
         journal.append(entry(other, i, ben, toldToo));
       }
     }
-    until("committed", () -> told.rows.size() == ROOM.rows(one) && told.rows.size() > 1 && told.number == 150);
+    until(
+        "committed",
+        () -> told.rows.size() == ROOM.rows(one) && told.rows.size() > 1 && told.number == 150);
     pause(Duration.ofMillis(500));
     List<Long> seqs = new ArrayList<>(told.rows);
     seqs.sort(null);

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The real server as a process of its own, with its own embedded database, that can be killed and
 /// started again on the same data.
@@ -113,7 +114,7 @@ public final class ServerProcess implements AutoCloseable {
         .getString("accessToken");
   }
 
-  public JsonObject post(String path, JsonObject body, String token) {
+  public JsonObject post(String path, JsonObject body, @Nullable String token) {
     HttpRequest.Builder request =
         request(path, token)
             .header("Content-Type", "application/json")
@@ -125,7 +126,7 @@ public final class ServerProcess implements AutoCloseable {
     return send(request(path, token).GET().build());
   }
 
-  private HttpRequest.Builder request(String path, String token) {
+  private HttpRequest.Builder request(String path, @Nullable String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
             .timeout(Duration.ofSeconds(10));

@@ -13,6 +13,7 @@ import dev.meridian.ydoc.YMap;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,11 @@ class RecordReaderTest {
   }
 
   private Objective read(String id) {
-    return RecordReader.read(document).objectives().get(id);
+    return Objects.requireNonNull(RecordReader.read(document).objectives().get(id));
+  }
+
+  private KeyResult keyResultOf(String objective) {
+    return Objects.requireNonNull(read(objective).keyResults().get("k1"));
   }
 
   @Test
@@ -75,7 +80,7 @@ class RecordReaderTest {
           keyResult.set("removed", Any.NULL);
         });
 
-    KeyResult keyResult = read("o1").keyResults().get("k1");
+    KeyResult keyResult = keyResultOf("o1");
 
     assertEquals(Map.of(Field.START, "7.50"), keyResult.fields());
     assertEquals(Map.of("commit", "1"), keyResult.zones());
@@ -113,9 +118,10 @@ class RecordReaderTest {
           keyResult(map, "k1").setText("title").insert(0, "second");
         });
 
-    assertEquals("first", read("o2").keyResults().get("k1").title());
+    assertEquals("first", keyResultOf("o2").title());
     assertFalse(read("o0").keyResults().containsKey("k1"));
-    assertTrue(read("o0").signals().get("keyResults.k1").contains("o2"));
+    assertEquals(
+        "has the id of a key result of objective o2", read("o0").signals().get("keyResults.k1"));
   }
 
   @Test

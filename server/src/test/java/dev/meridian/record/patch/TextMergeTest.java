@@ -78,7 +78,8 @@ class TextMergeTest {
       for (TextEdit edit :
           TextMerge.edits(random(random, random.nextInt(12)), current, random(random, 6))) {
         assertTrue(edit.to() <= end, "seed " + seed);
-        assertTrue(isBoundary(current, edit.from()) && isBoundary(current, edit.to()), "seed " + seed);
+        assertTrue(
+            isBoundary(current, edit.from()) && isBoundary(current, edit.to()), "seed " + seed);
         end = edit.from();
       }
     }
@@ -104,8 +105,7 @@ class TextMergeTest {
 
     @Test
     void replacesAnEmojiSequenceAsAWhole() {
-      assertEquals(
-          List.of(new TextEdit(1, 6, "👩‍🚀")), TextDiff.between("a👩‍💻b", "a👩‍🚀b"));
+      assertEquals(List.of(new TextEdit(1, 6, "👩‍🚀")), TextDiff.between("a👩‍💻b", "a👩‍🚀b"));
     }
 
     @Test
