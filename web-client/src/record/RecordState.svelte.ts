@@ -11,10 +11,12 @@ import type { SaveState } from '../sync/save-state';
 import { colorOf } from '../ui/presence-colors';
 import { toasts } from '../ui/toasts.svelte';
 import { collab } from './collab';
+import { giveBackFocus, placeOf } from './focus';
 import { HintsState } from './HintsState.svelte';
 import { fieldKey, type KeyResult, type Objective, type Place } from './model';
 import { PresenceState } from './PresenceState.svelte';
 import { RecordDocument } from './RecordDocument';
+import { takenAway } from './taken-away';
 import { words } from './words';
 
 /** What the record is about, as the server tells it. */
@@ -174,12 +176,9 @@ export class RecordState {
     this.#open?.document.restore(place);
   }
 
-  /** Moves an objective or key result to an index; what has the focus keeps it. */
-  async move(place: Place, to: number): Promise<void> {
-    const focused = document.activeElement;
+  /** Moves an objective or key result to an index. */
+  move(place: Place, to: number): void {
     this.#open?.document.move(place, to);
-    await tick();
-    if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus();
   }
 
   undo(): void {
@@ -280,12 +279,24 @@ export class RecordState {
   #documentChanged(fields: readonly string[]): void {
     const open = this.#open;
     if (!open) return;
-    this.#all = open.document.objectives;
+    this.#show(open.document.objectives, fields);
     this.#hints?.changed();
     if (fields.length === 0 || this.#save.kind === 'opening') return;
     const touched = new Map(this.#touched);
     for (const field of fields) touched.set(field, (touched.get(field) ?? 0) + 1);
     this.#touched = touched;
+  }
+
+  /** Shows the record as it reads now. What has the focus keeps it, wherever others move it to. */
+  #show(all: readonly Objective[], fields: readonly string[]): void {
+    const focused = document.activeElement;
+    const place = placeOf(focused);
+    this.#all = all;
+    void tick().then(() => giveBackFocus(focused));
+    const gone = place && takenAway(place, all, fields);
+    if (!gone) return;
+    const text = gone.keyResultId === undefined ? words.objectiveTaken : words.keyResultTaken;
+    toasts.say(text, { label: 'Restore', run: () => this.restore(gone) });
   }
 
   #added(place: Place | undefined): void {

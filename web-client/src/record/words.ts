@@ -35,6 +35,8 @@ export const words = {
   untitledKeyResult: 'Key result without a title',
   removedObjective: 'The objective is deleted.',
   removedKeyResult: 'The key result is deleted.',
+  objectiveTaken: 'Somebody deleted the objective you were in.',
+  keyResultTaken: 'Somebody deleted the key result you were in.',
   moved: (to: number, of: number) => `Moved to place ${to} of ${of}.`
 };
 

@@ -7,14 +7,19 @@ export interface Shortcut {
 }
 
 const sequenceMs = 1200;
+const wordMs = 1500;
 
 /** The keyboard of the whole page. Keys typed into a field are left to the field. */
 class Keys {
   #layers = $state.raw<readonly (readonly Shortcut[])[]>([]);
   #first: { key: string; at: number } | null = null;
+  /** The field that the last key was typed into, and when. */
+  #typed: { into: Element; at: number } | null = null;
 
   constructor() {
     addEventListener('keydown', (event) => this.#pressed(event));
+    for (const kind of ['pointerdown', 'focusin'])
+      addEventListener(kind, () => (this.#typed = null));
   }
 
   /** All keys that work now, those of the page first. */
@@ -30,9 +35,21 @@ class Keys {
     };
   }
 
+  /** Whether the field was taken away in mid-word: the rest of the word is no command. */
+  #isRestOfWord(event: KeyboardEvent): boolean {
+    const typed = this.#typed;
+    if (!typed || typed.into.isConnected || event.timeStamp - typed.at > wordMs) return false;
+    this.#typed = { ...typed, at: event.timeStamp };
+    return true;
+  }
+
   #pressed(event: KeyboardEvent): void {
+    if (isTyping(event.target)) {
+      this.#typed = { into: event.target as Element, at: event.timeStamp };
+      return;
+    }
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
+    if (document.querySelector('dialog[open]') || this.#isRestOfWord(event)) return;
     const first =
       this.#first && event.timeStamp - this.#first.at < sequenceMs ? `${this.#first.key} ` : '';
     this.#first = null;
