@@ -6,3 +6,4 @@ import './fields.mjs';
 import './interruptions.mjs';
 import './roles.mjs';
 import './sign-ins.mjs';
+import './layout.mjs';

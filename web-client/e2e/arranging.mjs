@@ -115,6 +115,7 @@ test('what is deleted comes back with all its words', async (t) => {
       anna.record.objective(2).getByRole('button', { name: 'Delete' }).click()
     ]);
     await ben.record.showsTitles('One', 'Three');
+    await ben.record.toast('Somebody deleted the objective you were in.').waitFor();
     await anna.record.undoFromToast();
     await anna.record.objectiveNamed('Two').waitFor();
     await Promise.all([anna.record.isSaved(), ben.record.isSaved()]);

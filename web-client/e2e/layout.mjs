@@ -102,6 +102,11 @@ test('a workspace at work', async (t) => {
   const { page } = anna;
 
   await t.test('the record, with two people in it', async () => {
+    await page.mouse.move(0, 0);
+    await page.evaluate(() => scrollTo(0, 0));
+    await ben.page.keyboard.press('Shift+Control+ArrowRight');
+    await anna.record.title(1).locator('.remote-selection', { hasText: 'numbers' }).waitFor();
+    await picture(page, 'readme', { animations: 'allow' });
     await inspect(page, 'record');
     await page.setViewportSize(sizes[1]);
     await page.getByRole('button', { name: /^Here now/ }).click();

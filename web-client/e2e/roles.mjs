@@ -104,6 +104,44 @@ test('a role that changes is felt at once', async (t) => {
   });
 });
 
+test('words that came too late are not lost', async (t) => {
+  const { anna, vera, id } = await watched(t);
+  const founder = await theFounder();
+  vera.expectsNetworkErrors();
+  const become = (role) => founder.patch(`/members/${vera.api.member.id}`, { role });
+  await become('member');
+  await anna.record.write('Shared');
+  await vera.record.isSaved();
+  await vera.context.setOffline(true);
+  await vera.record.state('Offline');
+  await vera.record.put(vera.record.title(1));
+  await vera.page.keyboard.insertText(', with late words');
+  await vera.record.state('Offline: 1 change kept on this device');
+  await become('viewer');
+  await vera.context.setOffline(false);
+
+  await t.test('the page says that they were not accepted, and shows them', async () => {
+    await vera.page.getByText('One change was not accepted by the server.').waitFor();
+    await vera.page.getByRole('button', { name: 'Look at them' }).click();
+    const drawer = vera.page.getByRole('dialog', { name: 'Not accepted' });
+    await drawer.getByRole('heading', { name: 'Title, Shared' }).waitFor();
+    await drawer.getByText('with late words').waitFor();
+    await vera.page.keyboard.press('Escape');
+    await reads(vera.record.title(1), 'Shared');
+    await vera.record.state('View only, up to date');
+    await resource(anna.api, id, (okrSet) => assert.equal(objectivesOf(okrSet)[0].title, 'Shared'));
+  });
+
+  await t.test('they are written once more when that is permitted again', async () => {
+    await become('member');
+    await vera.page.reload();
+    await vera.record.isSaved();
+    await vera.page.getByRole('button', { name: 'Look at them' }).click();
+    await vera.page.getByRole('button', { name: 'Try again' }).click();
+    for (const { record } of [anna, vera]) await reads(record.title(1), 'Shared, with late words');
+  });
+});
+
 test('a team may keep its record to its own people', async (t) => {
   const { id, teamId } = await newRecord({ editing: 'members' });
   const founder = await theFounder();

@@ -3,6 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// Fonts come with the page, which has been waited for; waiting again can hang while another window is in front.
+process.env.PW_TEST_SCREENSHOT_NO_FONTS_READY = '1';
+
 const folder =
   process.env.MERIDIAN_E2E_SCREENSHOTS ??
   fileURLToPath(new URL('../target/screenshots', import.meta.url));
