@@ -14,9 +14,12 @@ import dev.meridian.http.Upgrades;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.UUID;
 
 /// Co-editing on this node, wired: the journal, the documents, the sockets.
 public final class Collab {
@@ -56,7 +59,10 @@ public final class Collab {
                   limits,
                   roots,
                   new HostMetrics(registry),
-                  observer);
+                  (host, seqFrom, seqTo) -> {
+                    observer.committed(host, seqFrom, seqTo);
+                    bus.publish(channel(host.id()), news(seqFrom, seqTo));
+                  });
           CollabLane lane =
               new CollabLane(
                   vertx,
@@ -69,6 +75,15 @@ public final class Collab {
                   registry);
           return new Collab(documents, lane);
         });
+  }
+
+  /// The bus channel that says `{seqFrom, seqTo}` after each commit to a document.
+  public static String channel(UUID documentId) {
+    return "document:" + documentId;
+  }
+
+  private static Buffer news(long seqFrom, long seqTo) {
+    return new JsonObject().put("seqFrom", seqFrom).put("seqTo", seqTo).toBuffer();
   }
 
   public Documents documents() {

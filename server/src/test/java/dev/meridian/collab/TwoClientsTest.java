@@ -43,8 +43,8 @@ class TwoClientsTest {
 
     ada.addObjective("o1", "Loved by customers");
     until("ben sees it", () -> ben.text("o1", "title").equals("Loved by customers"));
-    ben.insert(List.of("o1", "title"), 0, "Be ");
     ada.insert(List.of("o1", "title"), 18, " 💚");
+    ben.insert(List.of("o1", "title"), 0, "Be ");
     until("both saved", () -> ada.isSaved() && ben.isSaved());
     until("converged", () -> ada.json().equals(ben.json()));
 

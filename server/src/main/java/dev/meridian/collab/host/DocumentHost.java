@@ -8,7 +8,6 @@ import dev.meridian.collab.peer.Peer;
 import dev.meridian.collab.peer.PeerMessage;
 import dev.meridian.collab.peer.PresenceDesk;
 import dev.meridian.collab.peer.Seat;
-import dev.meridian.ydoc.Applied;
 import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.YDoc;
@@ -51,6 +50,7 @@ public final class DocumentHost {
   private final Releases releases = new Releases();
   private final Audience audience;
   private final PresenceDesk presence;
+  private final Intake intake;
   private final Deque<Unconfirmed> unconfirmed = new ArrayDeque<>();
   private final Set<Promise<?>> awaited = new HashSet<>();
   private final Entry.Listener listener = new Outcome();
@@ -75,6 +75,7 @@ public final class DocumentHost {
             audience,
             clientIds::isForeign,
             releases::whenCovered);
+    this.intake = new Intake(document, services, clientIds, releases, audience, this::settle);
   }
 
   public UUID id() {
@@ -132,8 +133,8 @@ public final class DocumentHost {
     try {
       switch (message) {
         case SyncMessage.Step1(byte[] stateVector) -> answer(seat, stateVector);
-        case SyncMessage.Step2(byte[] update) -> take(seat, update, true);
-        case SyncMessage.Update(byte[] update) -> take(seat, update, false);
+        case SyncMessage.Step2(byte[] update) -> intake.take(seat, update, true);
+        case SyncMessage.Update(byte[] update) -> intake.take(seat, update, false);
       }
     } catch (UpdateRejected rejected) {
       services.metrics().refused(Refusals.reason(rejected));
@@ -153,59 +154,7 @@ public final class DocumentHost {
     });
   }
 
-  private void take(Seat seat, byte[] update, boolean isStep2) throws UpdateRejected {
-    if (!seat.mayWrite()) {
-      takeFromReader(seat, update, isStep2);
-      return;
-    }
-    if (services.journal().isFull()) {
-      services.metrics().refused("storage-behind");
-      seat.peer().close(CloseCode.TOO_MANY, "storage-behind");
-      return;
-    }
-    ClientIds.Gate gate = clientIds.gate(seat.memberId());
-    Applied applied = isStep2 ? document.applyState(update, gate) : document.apply(update, gate);
-    int receipts = 1;
-    if (applied.isWaiting()) {
-      document.dropWaiting();
-      askAgain(seat, applied, isStep2);
-      receipts = 0;
-    } else if (isStep2) {
-      receipts += seat.settleUnfoundedEdits();
-    }
-    settle(new Edit(seat, applied.update(), update, receipts), gate, seat.memberId());
-  }
-
-  /// The update builds on something that is not here. It is not kept: the connection's next step 2
-  /// has it with its foundations, and settles it. A step 2 without foundations never will be
-  /// complete.
-  private void askAgain(Seat seat, Applied applied, boolean isStep2) {
-    if (isStep2) {
-      services.metrics().refused("unfounded");
-      seat.peer().send(List.of(new PeerMessage.Refusal("it builds on edits that nobody has sent")));
-      return;
-    }
-    if (seat.addUnfoundedEdit() == 1) {
-      byte[] stateVector = applied.missing().encode();
-      releases.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step1(stateVector))));
-    }
-  }
-
-  private void takeFromReader(Seat seat, byte[] update, boolean isStep2) throws UpdateRejected {
-    if (isStep2 && Novelty.isNone(document, update, services.documentLimits())) {
-      Edit edit = new Edit(seat, new byte[0], update, 1);
-      releases.whenCovered(() -> audience.tellCovered(edit));
-      return;
-    }
-    services.metrics().refused("reader");
-    seat.peer().send(List.of(new PeerMessage.Refusal("you may read this document, not write")));
-  }
-
   private void settle(Edit edit, ClientIds.Gate gate, @Nullable UUID actor) {
-    if (edit.news().length == 0) {
-      releases.whenCovered(() -> audience.tellCovered(edit));
-      return;
-    }
     long number = releases.append();
     unconfirmed.add(new Unconfirmed(number, edit));
     services.journal().append(new Entry(id, number, actor, edit.news(), gate.bind(), listener));
@@ -233,9 +182,14 @@ public final class DocumentHost {
     if (closed) {
       return Optional.empty();
     }
+    OwnEdit.Done<T> done;
+    try {
+      done = work.apply(document);
+    } catch (RuntimeException refusal) {
+      return Optional.of(Future.failedFuture(refusal));
+    }
     Promise<T> promise = Promise.promise();
     try {
-      OwnEdit.Done<T> done = work.apply(document);
       byte[] update = done.change().update();
       if (update.length > 0) {
         ClientIds.Gate gate = clientIds.gate(null);
@@ -243,8 +197,9 @@ public final class DocumentHost {
         settle(new Edit(null, update, update, 0), gate, actor);
       }
       settleWhenCovered(promise, done.result());
-    } catch (UpdateRejected | RuntimeException refusal) {
-      promise.fail(refusal);
+    } catch (UpdateRejected broken) {
+      promise.fail(broken);
+      lose(broken);
     }
     return Optional.of(promise.future());
   }
