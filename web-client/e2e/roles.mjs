@@ -111,12 +111,14 @@ test('words that came too late are not lost', async (t) => {
   const become = (role) => founder.patch(`/members/${vera.api.member.id}`, { role });
   await become('member');
   await anna.record.write('Shared');
+  await reads(vera.record.title(1), 'Shared');
   await vera.record.isSaved();
   await vera.context.setOffline(true);
   await vera.record.state('Offline');
   await vera.record.put(vera.record.title(1));
   await vera.page.keyboard.insertText(', with late words');
   await vera.record.state('Offline: 1 change kept on this device');
+  await reads(vera.record.title(1), 'Shared, with late words');
   await become('viewer');
   await vera.context.setOffline(false);
 
@@ -125,7 +127,7 @@ test('words that came too late are not lost', async (t) => {
     await vera.page.getByRole('button', { name: 'Look at them' }).click();
     const drawer = vera.page.getByRole('dialog', { name: 'Not accepted' });
     await drawer.getByRole('heading', { name: 'Title, Shared' }).waitFor();
-    await drawer.getByText('with late words').waitFor();
+    await drawer.getByText('Shared, with late words', { exact: true }).waitFor();
     await vera.page.keyboard.press('Escape');
     await reads(vera.record.title(1), 'Shared');
     await vera.record.state('View only, up to date');
