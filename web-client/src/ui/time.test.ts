@@ -6,6 +6,7 @@ import {
   hourIn,
   isZone,
   momentWords,
+  untilWords,
   todayIn,
   zonePlace
 } from './time';
@@ -45,6 +46,12 @@ describe('zones', () => {
 
   it('are called by their place', () => {
     expect(zonePlace('America/New_York')).toBe('New York');
+  });
+});
+
+describe('untilWords', () => {
+  it('says day and hour, so that "until" can stand before it', () => {
+    expect(untilWords('2026-11-23T12:14:00Z')).toMatch(/^\w{3},? \d+ Nov,? (at )?\d\d:\d\d$/);
   });
 });
 

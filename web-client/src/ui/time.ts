@@ -73,6 +73,17 @@ export function momentWords(instant: string, now = new Date()): string {
   }).format(at);
 }
 
+/** An instant ahead, as "until" wants it: Mon 23 Nov, 12:14. */
+export function untilWords(instant: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit'
+  }).format(new Date(instant));
+}
+
 /** Today's date in a zone. */
 export function todayIn(zone: string, now = new Date()): string {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -12,6 +12,10 @@ export const words = {
     workspace: 'Everybody in the workspace writes',
     members: 'Only people of the team write'
   } satisfies Record<Editing, string>,
+  teams: (names: readonly string[]) =>
+    names.length > 4
+      ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+      : names.join(', '),
   people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
   invitation: (invitation: Invitation, now: Date) => {
     if (invitation.acceptedAt) return 'used';
