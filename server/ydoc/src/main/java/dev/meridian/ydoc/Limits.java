@@ -19,7 +19,9 @@ public record Limits(OfUpdate update, OfValues values, OfDocument document) {
    * @param deletes delete ranges; TOO_MANY beyond
    * @param clients CLIENTS beyond
    * @param conflictSteps items looked at to find places between concurrent inserts; COST beyond. A
-   *     sync step 2 may take sixteen times as many, the document's own state any number.
+   *     place that is looked up among remembered ones costs one step; so what an update costs
+   *     depends on what came before, and its place does not. A sync step 2 may take sixteen times
+   *     as many, the document's own state any number.
    */
   public record OfUpdate(int bytes, int structs, int deletes, int clients, int conflictSteps) {
     public OfUpdate withBytes(int n) {
@@ -80,7 +82,8 @@ public record Limits(OfUpdate update, OfValues values, OfDocument document) {
    * @param bytes estimated heap; TOO_LARGE beyond
    * @param emptyLength sum of deleted and collected lengths that arrive without content; CLOCK
    *     beyond
-   * @param waitingBytes kept of updates that wait for others; dropped beyond, never refused
+   * @param waitingBytes estimated heap of what waits for other updates; all of it is dropped
+   *     beyond, and nothing refused. Repetitions may take half as much again until they are merged.
    */
   public record OfDocument(
       Set<String> roots,

@@ -181,7 +181,7 @@ class YDocTest {
     @Test
     void isKeptOnceHoweverOftenItComes() throws UpdateRejected {
       YDoc small =
-          YDoc.create(LIMITS.withDocument(LIMITS.document().withWaitingBytes(third.length * 4)));
+          YDoc.create(LIMITS.withDocument(LIMITS.document().withWaitingBytes(third.length * 8)));
       for (int i = 0; i < 1000; i++) {
         small.apply(third);
       }

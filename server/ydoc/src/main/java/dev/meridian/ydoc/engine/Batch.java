@@ -18,6 +18,11 @@ final class Batch {
     /** The first one that must wait; {@code to} when none must. */
     int waitsFrom;
 
+    /** The client and the clock it must pass for that one to go on. */
+    long neededClient;
+
+    int neededClock;
+
     Block(Client client, int from, int to) {
       this.client = client;
       this.from = from;

@@ -17,8 +17,8 @@ final class Delivery {
   private int[] stack = new int[8];
   private int stackSize;
 
-  /** What of the last batch was left over. */
-  private @Nullable Waiting rest;
+  /** Something of the last batch was left over. */
+  private boolean hasRest;
 
   /** All of the last batch was new to the document. */
   private boolean isAllNew;
@@ -28,9 +28,9 @@ final class Delivery {
     this.deleter = deleter;
   }
 
-  /** What of the last batch waits for something that is not here. */
-  @Nullable Waiting rest() {
-    return rest;
+  /** Something of the last batch waits for what is not here; the batch knows what. */
+  boolean hasRest() {
+    return hasRest;
   }
 
   /**
@@ -39,7 +39,7 @@ final class Delivery {
    * @return all of the batch was new and nothing of it is left over
    */
   boolean deliver(Batch batch) throws UpdateRejected {
-    rest = null;
+    hasRest = false;
     isAllNew = true;
     stackSize = 0;
     for (int i = 0; i < batch.blockCount; i++) {
@@ -49,11 +49,7 @@ final class Delivery {
       }
     }
     delete(batch);
-    if (rest != null) {
-      rest.add(batch);
-      return false;
-    }
-    return isAllNew;
+    return isAllNew && !hasRest;
   }
 
   /** Integrates one struct and what it needs, or leaves them over. */
@@ -66,7 +62,7 @@ final class Delivery {
         isAllNew = false;
       } else if (known < 0) {
         push(current);
-        leaveOver(batch, struct.client, struct.clock - 1);
+        leaveOver(batch);
       } else if (known >= struct.length) {
         isAllNew = false;
       } else {
@@ -81,7 +77,7 @@ final class Delivery {
             current = source.next++;
             continue;
           }
-          leaveOver(batch, needed, needed.clock);
+          leaveOver(batch);
         }
       }
       if (stackSize == 0) {
@@ -111,22 +107,31 @@ final class Delivery {
     stack[stackSize++] = struct;
   }
 
-  /** All on the stack, and what follows it, waits for more of {@code needed} than {@code clock}. */
-  private void leaveOver(Batch batch, Client needed, int clock) {
-    expect(needed, clock);
+  /** All on the stack, and what follows it in its block, waits. */
+  private void leaveOver(Batch batch) {
+    hasRest = true;
     while (stackSize > 0) {
-      int struct = stack[--stackSize];
-      Batch.Block block = batch.block(batch.struct(struct).client.block);
-      block.waitsFrom = Math.min(block.waitsFrom, struct);
+      int index = stack[--stackSize];
+      Struct struct = batch.struct(index);
+      Batch.Block block = batch.block(struct.client.block);
+      if (index < block.waitsFrom) {
+        block.waitsFrom = index;
+        sayWhatFor(block, struct);
+      }
       block.next = block.to;
     }
   }
 
-  private void expect(Client client, int clock) {
-    if (rest == null) {
-      rest = new Waiting();
+  private static void sayWhatFor(Batch.Block block, Struct struct) {
+    Client needed = struct.clock > struct.client.clock ? null : missing(struct);
+    if (needed == null) {
+      block.neededClient = struct.client.id;
+      block.neededClock = struct.clock - 1;
+    } else {
+      boolean isOrigin = needed == struct.originClient && struct.originClock >= needed.clock;
+      block.neededClient = needed.id;
+      block.neededClock = isOrigin ? struct.originClock : struct.rightClock;
     }
-    rest.expect(client.id, clock);
   }
 
   private void delete(Batch batch) {
@@ -142,7 +147,7 @@ final class Delivery {
       }
       if (here < to) {
         int waitsFrom = Math.max(from, here);
-        expect(client, waitsFrom);
+        hasRest = true;
         batch.deleteClocks[i] = waitsFrom;
         batch.deleteLengths[i] = to - waitsFrom;
       } else {

@@ -24,7 +24,7 @@ final class Inbound {
   private final Admission admission;
   private final Delivery delivery;
   private final Batch batch = new Batch();
-  private Waiting waiting = new Waiting();
+  private Waiting waiting;
 
   Inbound(Transactions transactions) {
     this.transactions = transactions;
@@ -32,6 +32,7 @@ final class Inbound {
     this.reader = new UpdateReader(store);
     this.admission = new Admission(store, reader.newClients);
     this.delivery = new Delivery(transactions.integrator, transactions.deleter);
+    this.waiting = new Waiting(store.limits.document().waitingBytes());
   }
 
   /** Where an update comes from, which says how it is measured. */
@@ -59,8 +60,13 @@ final class Inbound {
     return !waiting.isEmpty();
   }
 
+  /** How often a part of what waits was looked at again; for tests. */
+  int waitingReads() {
+    return waiting.reads();
+  }
+
   void dropWaiting() {
-    waiting = new Waiting();
+    waiting = new Waiting(store.limits.document().waitingBytes());
   }
 
   Applied apply(byte[] update, Source source, ClientGate gate) throws UpdateRejected {
@@ -85,22 +91,27 @@ final class Inbound {
   private Applied integrate(byte[] update, Source source) throws UpdateRejected {
     transactions.begin(source.conflictSteps(store.limits.update().conflictSteps()));
     boolean isAllNew = deliver();
-    Waiting rest = delivery.rest();
-    if (waiting.canGoOn(transactions.current)) {
-      if (!deliverWaiting(rest)) {
-        waiting = new Waiting();
+    boolean wasRest = false;
+    for (byte[] next = exchange(); next != null; next = exchange()) {
+      isAllNew = false;
+      wasRest |= delivery.hasRest();
+      if (!deliverWaiting(next)) {
+        dropWaiting();
         batch.clear();
         reader.read(update, source != Source.UPDATE, batch);
         return integrate(update, source);
       }
-      rest = delivery.rest();
-      waiting = new Waiting();
-      isAllNew = false;
     }
-    if (rest != null) {
-      waiting.addAll(rest, store.limits.document().waitingBytes());
+    boolean isWaiting = delivery.hasRest() || (wasRest && !waiting.isEmpty());
+    return finish(update, isAllNew, isWaiting);
+  }
+
+  /** Keeps what was left over of the batch, and gives back what may go on because of it. */
+  private byte @Nullable [] exchange() {
+    if (delivery.hasRest()) {
+      waiting.add(batch);
     }
-    return finish(update, isAllNew, rest != null);
+    return waiting.takeNext(batch);
   }
 
   private boolean deliver() throws UpdateRejected {
@@ -113,12 +124,11 @@ final class Inbound {
     }
   }
 
-  /** Delivers what waited, and {@code more}; false when it is refused and all is taken back. */
-  private boolean deliverWaiting(@Nullable Waiting more) {
-    byte[] all = waiting.encode(more);
+  /** Delivers what waited; false when it is refused and all is taken back. */
+  private boolean deliverWaiting(byte[] waited) {
     batch.clear();
     try {
-      reader.read(all, true, batch);
+      reader.read(waited, true, batch);
     } catch (UpdateRejected e) {
       transactions.undo();
       return false;

@@ -4,50 +4,20 @@ import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.UpdateRejected.Reason;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gives items their place among those that others inserted at the same time: YATA.
- *
- * <p>An item belongs right of its origin and left of its right origin. When others are already
- * there, the scan walks over them: those with the same origin are ordered by client id, those that
- * were inserted behind one of them stay with it.
- *
- * <p>Instead of two sets, every item passed gets a mark, a number that only grows: it was passed in
- * this scan when its mark is above the scan's first, and it is in conflict still when its mark is
- * above the number at which the place was last moved.
- */
+/** Gives items their parent and their place, and does what they do by being there. */
 final class Integrator {
   private final Store store;
   private final Transaction transaction;
   private final Splitter splitter;
   private final Deleter deleter;
-  private int lastMark;
-  private int steps;
-  private int maxSteps;
+  final ConflictScan conflicts;
 
   Integrator(Store store, Transaction transaction, Splitter splitter, Deleter deleter) {
     this.store = store;
     this.transaction = transaction;
     this.splitter = splitter;
     this.deleter = deleter;
-  }
-
-  /** Begins a transaction that may look at so many items to find places. */
-  void allow(int conflictSteps) {
-    steps = 0;
-    maxSteps = conflictSteps;
-    if (lastMark > Integer.MAX_VALUE / 2) {
-      forgetMarks();
-    }
-  }
-
-  private void forgetMarks() {
-    lastMark = 0;
-    for (Client client : store.clients.descending()) {
-      StructList structs = client.structs;
-      for (int p = structs.firstPosition(); p >= 0; p = structs.next(p)) {
-        structs.at(p).mark = 0;
-      }
-    }
+    this.conflicts = new ConflictScan(store);
   }
 
   /**
@@ -142,14 +112,14 @@ final class Integrator {
       throws UpdateRejected {
     Node parent = struct.parentNode();
     Struct left = leftOrigin;
-    Struct first = null;
     if (left == null ? right == null || right.left != null : left.right != right) {
-      first = left != null ? left.right : firstOf(parent, struct.key);
-      left = scan(struct, left, first, right);
-    } else if (left == null) {
-      first = right;
+      left = conflicts.leftOf(struct, left, right);
+      link(struct, parent, left, conflicts.first());
+      conflicts.remember(struct);
+    } else {
+      conflicts.pass(struct, left);
+      link(struct, parent, left, right);
     }
-    link(struct, parent, left, first);
     append(struct);
     store.size.addContent(struct, 1);
     begin(struct, parent);
@@ -157,58 +127,6 @@ final class Integrator {
     if (parent.isDeleted() || (struct.key != null && struct.right != null)) {
       deleter.delete(struct);
     }
-  }
-
-  private @Nullable Struct firstOf(Node parent, @Nullable String key) throws UpdateRejected {
-    if (key == null) {
-      return parent.start;
-    }
-    Struct first = parent.last(key);
-    while (first != null && first.left != null) {
-      step();
-      first = first.left;
-    }
-    return first;
-  }
-
-  private void step() throws UpdateRejected {
-    if (++steps > maxSteps) {
-      throw new UpdateRejected(Reason.COST, -1, "too many items at one place");
-    }
-  }
-
-  /** Finds the left neighbour among the items from {@code first} to before {@code right}. */
-  private @Nullable Struct scan(
-      Struct struct, @Nullable Struct origin, @Nullable Struct first, @Nullable Struct right)
-      throws UpdateRejected {
-    Struct left = origin;
-    int scanStart = lastMark;
-    int conflictStart = lastMark;
-    for (Struct other = first; other != null && other != right; other = other.right) {
-      step();
-      other.mark = ++lastMark;
-      if (other.originClient == struct.originClient
-          && (other.originClient == null || other.originClock == struct.originClock)) {
-        if (other.client.id < struct.client.id) {
-          left = other;
-          conflictStart = lastMark;
-        } else if (other.rightClient == struct.rightClient
-            && (other.rightClient == null || other.rightClock == struct.rightClock)) {
-          break;
-        }
-      } else {
-        Struct otherOrigin =
-            other.originClient == null ? null : other.originClient.find(other.originClock);
-        if (otherOrigin == null || otherOrigin.mark <= scanStart) {
-          break;
-        }
-        if (otherOrigin.mark <= conflictStart) {
-          left = other;
-          conflictStart = lastMark;
-        }
-      }
-    }
-    return left;
   }
 
   private void link(Struct struct, Node parent, @Nullable Struct left, @Nullable Struct first) {

@@ -8,15 +8,27 @@ import java.util.Arrays;
  *
  * <p>A position is {@code page << 10 | index in page}. Inserting and removing make positions
  * further right invalid, those further left stay.
+ *
+ * <p>Searches go along the list (a delete set in clock order, cuts and their joining again), so
+ * each begins where the last one ended.
  */
 final class StructList {
   private static final int PAGE_BITS = 10;
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int INDEX_MASK = PAGE - 1;
 
+  /** How far from the last one a search looks before it takes in the whole list. */
+  private static final int REACH = 4;
+
   private Struct[][] pages = {new Struct[2]};
   private int[] counts = new int[1];
   private int pageCount = 1;
+
+  /** Where the last search ended; the next one mostly ends near. */
+  private int finger;
+
+  /** How often a search had to look at the whole list. */
+  private int searches;
 
   boolean isEmpty() {
     return counts[0] == 0;
@@ -68,6 +80,42 @@ final class StructList {
 
   /** Position of the struct with the element at {@code clock}, which must be in the list. */
   int find(int clock) {
+    int near = findNear(clock);
+    finger = near < 0 ? search(clock) : near;
+    return finger;
+  }
+
+  /** As {@link #find}, when it is on the same page and not far from the last one found; else -1. */
+  private int findNear(int clock) {
+    int page = finger >>> PAGE_BITS;
+    int index = finger & INDEX_MASK;
+    if (page >= pageCount || index >= counts[page]) {
+      return -1;
+    }
+    Struct[] structs = pages[page];
+    int to = index;
+    if (structs[index].clock <= clock) {
+      int limit = Math.min(counts[page] - 1, index + REACH);
+      while (to < limit && structs[to + 1].clock <= clock) {
+        to++;
+      }
+    } else {
+      int limit = Math.max(0, index - REACH);
+      while (to > limit && structs[to].clock > clock) {
+        to--;
+      }
+    }
+    Struct found = structs[to];
+    return found.clock <= clock && clock < found.end() ? (page << PAGE_BITS) | to : -1;
+  }
+
+  /** How often a search had to look at the whole list. */
+  int searches() {
+    return searches;
+  }
+
+  private int search(int clock) {
+    searches++;
     int page = pageCount == 1 ? 0 : findPage(clock);
     Struct[] structs = pages[page];
     int low = 0;

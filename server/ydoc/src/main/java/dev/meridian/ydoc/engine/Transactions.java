@@ -40,12 +40,13 @@ final class Transactions {
     requireClosed();
     isOpen = true;
     current.begin(store.size);
-    integrator.allow(conflictSteps);
+    integrator.conflicts.allow(conflictSteps);
   }
 
   /** Takes everything back. */
   void undo() {
     rollback.undo();
+    integrator.conflicts.forgetCrowds();
     current.end();
     isOpen = false;
   }

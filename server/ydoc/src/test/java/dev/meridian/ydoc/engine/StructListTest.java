@@ -1,9 +1,12 @@
 package dev.meridian.ydoc.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meridian.ydoc.Limits;
+import dev.meridian.ydoc.UpdateRejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -93,5 +96,34 @@ class StructListTest {
     assertEquals(1024, structs.last().clock);
     structs.truncate(0);
     assertTrue(structs.isEmpty());
+  }
+
+  @Test
+  void looksNearTheLastPlaceFirst() {
+    appendMany(1);
+    int before = structs.searches();
+    for (int clock = 0; clock < MANY; clock++) {
+      structs.find(clock);
+    }
+    for (int clock = MANY - 1; clock >= 0; clock--) {
+      structs.find(clock);
+    }
+    assertTrue(structs.searches() - before < 20, "once for each page and direction");
+  }
+
+  @Test
+  void deletesThatCutAreFoundWithoutLookingThroughTheList() throws UpdateRejected {
+    var replay = new Replay(Limits.standard());
+    replay.apply(Replay.insert(7, 0, null, null, false, "x".repeat(2 * MANY + 1)));
+    var ranges = new int[2 * MANY];
+    for (int i = 0; i < MANY; i++) {
+      ranges[2 * i] = 2 * i + 1;
+      ranges[2 * i + 1] = 1;
+    }
+    replay.apply(Replay.delete(7, ranges));
+    assertEquals(2 * MANY + 1, replay.transactions.store.size.structs);
+    var written = replay.transactions.store.clients.find(7);
+    assertNotNull(written);
+    assertTrue(written.structs.searches() < MANY / 10, written.structs.searches() + " searches");
   }
 }

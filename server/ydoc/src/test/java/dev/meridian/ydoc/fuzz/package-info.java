@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.ydoc.fuzz;
+
+import org.jspecify.annotations.NullMarked;
