@@ -86,8 +86,15 @@ export class Client {
     return this.provider.awareness;
   }
 
-  disconnect() {
-    (this.socket ?? this.provider).disconnect();
+  // settles when the socket is closed: until then connect() of the provider does nothing
+  async disconnect() {
+    if (this.socket?.status === 'connected') {
+      const closed = new Promise((done) => this.socket.on('disconnect', done));
+      this.socket.disconnect();
+      await closed;
+    } else {
+      (this.socket ?? this.provider).disconnect();
+    }
   }
 
   connect() {

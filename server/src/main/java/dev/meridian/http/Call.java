@@ -84,7 +84,7 @@ public record Call(
   public void requireMatch(JsonObject current) {
     var etag = header("If-Match");
     if (etag != null && !Etags.matches(etag, Etags.of(current))) {
-      throw new Problem(412, "changed-meanwhile", "It was changed meanwhile; read it again.");
+      throw Problem.changedMeanwhile();
     }
   }
 

@@ -52,6 +52,11 @@ public final class Problem extends RuntimeException {
     return new Problem(409, code, title);
   }
 
+  /// The client wants to change what it read, and that is not there any more.
+  public static Problem changedMeanwhile() {
+    return new Problem(412, "changed-meanwhile", "It was changed meanwhile; read it again.");
+  }
+
   /// A value in the request that is wrong, with the reason in plain words.
   public static Problem field(String name, String reason) {
     return fields(Map.of(name, reason));

@@ -51,16 +51,12 @@ public final class PatchEdit {
           String current = now.fields().get(field);
           if (!Objects.equals(base.fields().get(field), current)
               && !wanted.equals(Optional.ofNullable(current))) {
-            throw changedMeanwhile();
+            throw Problem.changedMeanwhile();
           }
         });
     if (patch.zones().isPresent() && !base.zones().equals(now.zones())) {
-      throw changedMeanwhile();
+      throw Problem.changedMeanwhile();
     }
-  }
-
-  private static Problem changedMeanwhile() {
-    return new Problem(412, "changed-meanwhile", "It was changed meanwhile; read it again.");
   }
 
   private static void write(YMap map, String key, Target.Values base, String wanted) {
