@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +27,7 @@ final class BrowserTest {
   void peopleInTwoBrowsersWriteOneRecord(@TempDir Path folder)
       throws IOException, InterruptedException {
     assertTrue(
-        Thread.currentThread().getContextClassLoader().getResource("webroot/index.html") != null,
+        Thread.currentThread().getContextClassLoader().getResource("webroot/icon.svg") != null,
         "the page is not built: run the build of web-client first");
     var node =
         new ProcessBuilder("node", "--test", "--test-reporter=spec", "e2e/all.mjs")
@@ -43,11 +46,15 @@ final class BrowserTest {
     }
   }
 
-  /// The server of this very build. Its class path is too long for some command lines, hence a file.
+  /// The server of this very build, without what is there for tests. Its class path is too long for
+  /// some command lines, hence a file.
   private static JsonArray serverCommand(Path folder) throws IOException {
+    var classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
     var options = folder.resolve("java-options");
-    Files.writeString(
-        options, "-cp \"%s\"".formatted(System.getProperty("java.class.path").replace("\\", "/")));
+    Files.writeString(options, "-cp \"%s\"".formatted(classPath.replace("\\", "/")));
     return new JsonArray(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
