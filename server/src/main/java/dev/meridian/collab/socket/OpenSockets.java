@@ -36,8 +36,7 @@ final class OpenSockets implements AutoCloseable {
                       AccessNews news = AccessNews.read(message);
                       sockets.forEach(socket -> socket.accessChanged(news));
                     }));
-    this.rechecks =
-        vertx.setPeriodic(RECHECK_MILLIS, _ -> sockets.forEach(CollabSocket::recheck));
+    this.rechecks = vertx.setPeriodic(RECHECK_MILLIS, _ -> sockets.forEach(CollabSocket::recheck));
   }
 
   void add(CollabSocket socket) {
