@@ -140,8 +140,9 @@ async function fillIn(api, id, stored, [owner, other], due) {
     const owners = { ownerId: at === 1 ? other : owner, backupOwnerId: at === 1 ? owner : other };
     await api.patch(path, { why, ambition, serves, ...owners });
     for (const keyResult of Object.values(objective.keyResults)) {
-      const { title, ...fields } = keyResults.find((one) => one.title === keyResult.title);
-      const ownerId = title.length % 2 ? owner : other;
+      const number = keyResults.findIndex((one) => one.title === keyResult.title);
+      const { title: _, ...fields } = keyResults[number];
+      const ownerId = number % 2 ? other : owner;
       await api.patch(`${path}/key-results/${keyResult.id}`, { ...fields, ownerId, due });
     }
   }

@@ -77,10 +77,11 @@ test('a key result is measured: metric, values, owner, due date, progress', asyn
     }
   });
 
-  await t.test('progress counts from the start', async () => {
-    for (const row of [mine, theirs]) await row.getByText('Progress:').waitFor();
-    await mine.getByText('1.120,5').last().waitFor();
-    await theirs.getByText('1,120.5').last().waitFor();
+  await t.test('progress waits for the first check-in, and says so', async () => {
+    for (const row of [mine, theirs]) await row.getByText('Progress: no check-in yet').waitFor();
+    await theirs.getByLabel('Target').fill('');
+    await theirs.getByLabel('Target').press('Enter');
+    for (const row of [mine, theirs]) await row.getByText('Progress: no target yet').waitFor();
   });
 
   await t.test('a band instead of a target', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Api } from './api.mjs';
 import { hire, password, seat, signIn, visit } from './people.mjs';
-import { RecordPage, wordsOf } from './record.mjs';
+import { RecordPage, resource, wordsOf } from './record.mjs';
 import { eventually } from './waiting.mjs';
 import { founder, theFounder, theServer } from './world.mjs';
 
@@ -61,6 +61,10 @@ test('a new installation leads its founder to the first record', async (t) => {
     await record.isOpen();
     await record.write('Customers trust the numbers they see');
     await record.isSaved();
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+    await resource(await theFounder(), id, ({ objectives }) =>
+      assert.equal(Object.keys(objectives).length, 1)
+    );
     assert.match(await page.title(), /^Atlas · Q\d \d{4} · Meridian$/);
   });
 
