@@ -34,7 +34,7 @@ public final class PatchEdit {
   public Change apply(YDoc document) {
     Target.Values now = target.in(RecordReader.read(document)).orElseThrow(Problem::notFound);
     Target.Values base =
-        read.isEmpty() ? now : target.in(read.get()).orElseThrow(PatchEdit::changedMeanwhile);
+        read.isEmpty() ? now : target.in(read.get()).orElseThrow(Problem::changedMeanwhile);
     refuseLostFields(base, now);
     return document.edit(edit -> {
       YMap map = target.in(edit.map(RecordReader.ROOT));
