@@ -185,7 +185,6 @@ public final class Meridian implements AutoCloseable {
                 projector,
                 metrics)
             .await();
-    stopLater(collab::close);
     projector.start(collab.documents()).await();
     stopLater(projector);
     features.add(new OkrSetRoutes(pool, calls, collab.documents(), projector, clock));
@@ -204,6 +203,7 @@ public final class Meridian implements AutoCloseable {
     listen(
         new Edge.Parts(
             api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
+    stopLater(collab::close); // first of all: clients are told to come back before the edges close
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);
   }
 

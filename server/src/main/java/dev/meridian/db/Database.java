@@ -56,6 +56,7 @@ public final class Database {
     options.setCachePreparedStatements(true);
     var properties = new HashMap<>(options.getProperties());
     properties.put("application_name", "meridian");
+    properties.put("TimeZone", "UTC"); // instants that Postgres writes as text
     properties.put("lock_timeout", "2000");
     properties.put("idle_in_transaction_session_timeout", "2000");
     return options.setProperties(properties);

@@ -21,6 +21,7 @@ import dev.meridian.workspace.Permissions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -133,13 +134,14 @@ public final class OkrSetRoutes implements Routes {
   /// The version that `If-Match` names. A node that does not know it cannot tell what the writer
   /// changed.
   private Optional<RecordContent> versionRead(Call call, OkrSet okrSet) {
-    String etag = call.header("If-Match");
-    if (etag == null || etag.strip().equals(ANY_VERSION)) {
+    List<String> etags = Etags.in(call.header("If-Match"));
+    if (etags.isEmpty() || etags.contains(ANY_VERSION)) {
       return Optional.empty();
     }
     return Optional.of(
-        versions
-            .find(okrSet.id(), etag.strip())
+        etags.stream()
+            .flatMap(etag -> versions.find(okrSet.id(), etag).stream())
+            .findFirst()
             .orElseThrow(() ->
                 new Problem(
                     412, "version-unknown", "That version is not known here; read it again.")));
@@ -147,7 +149,7 @@ public final class OkrSetRoutes implements Routes {
 
   private Answer answer(OkrSet okrSet, RecordContent content) {
     JsonObject json = okrSet.toJson(content);
-    versions.remember(okrSet.id(), Etags.of(json), content);
+    versions.remember(okrSet.id(), Etags.of(json), content, json.encode().length());
     return Answer.resource(json);
   }
 

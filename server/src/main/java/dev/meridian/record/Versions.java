@@ -12,13 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /// to the version that its writer read. May be used from any thread.
 final class Versions {
   private static final int MAX_PER_RECORD = 50;
+  private static final int MAX_BYTES_PER_RECORD = 1 << 20;
   private static final int MAX_RECORDS = 1_000;
 
-  private record Version(String etag, RecordContent content) {}
+  /// @param bytes of its JSON, which is near what it takes
+  private record Version(String etag, RecordContent content, int bytes) {}
 
   private final Map<UUID, Deque<Version>> byRecord = new ConcurrentHashMap<>();
 
-  void remember(UUID okrSetId, String etag, RecordContent content) {
+  /// @param bytes of the JSON that was answered; a version of more than 1 MiB is not remembered
+  void remember(UUID okrSetId, String etag, RecordContent content, int bytes) {
+    if (bytes > MAX_BYTES_PER_RECORD) {
+      return;
+    }
     if (byRecord.size() > MAX_RECORDS) {
       byRecord.keySet().stream().findAny().ifPresent(byRecord::remove);
     }
@@ -27,12 +33,16 @@ final class Versions {
         (_, before) -> {
           Deque<Version> versions = before == null ? new ArrayDeque<>() : new ArrayDeque<>(before);
           versions.removeIf(version -> version.etag().equals(etag));
-          versions.addLast(new Version(etag, content));
-          if (versions.size() > MAX_PER_RECORD) {
+          versions.addLast(new Version(etag, content, bytes));
+          while (versions.size() > MAX_PER_RECORD || bytes(versions) > MAX_BYTES_PER_RECORD) {
             versions.removeFirst();
           }
           return versions;
         });
+  }
+
+  private static long bytes(Deque<Version> versions) {
+    return versions.stream().mapToLong(Version::bytes).sum();
   }
 
   Optional<RecordContent> find(UUID okrSetId, String etag) {

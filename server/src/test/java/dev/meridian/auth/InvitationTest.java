@@ -136,6 +136,19 @@ class InvitationTest {
   }
 
   @Test
+  void opensNothingOnceItsMakerIsNoAdminAnyMore() {
+    var max = SERVER.join(ann, "admin", "max@example.org");
+    var token = SERVER.invite(max, role("admin"));
+    ann.patch("/api/v1/members/" + max.memberId(), role("member")).expect(200);
+    accept(token, "max-again@example.org").expect(410, "invitation-expired");
+
+    var mia = SERVER.join(ann, "admin", "mia@example.org");
+    var other = SERVER.invite(mia, role("admin"));
+    ann.delete("/api/v1/members/" + mia.memberId()).expect(204);
+    accept(other, "mia-again@example.org").expect(410, "invitation-expired");
+  }
+
+  @Test
   void isMadeAndSeenByAdminsOnly() {
     var bob = SERVER.join(ann, "member", "bob@example.org");
     bob.post("/api/v1/invitations", role("admin")).expect(403, "forbidden");

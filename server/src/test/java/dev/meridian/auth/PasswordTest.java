@@ -181,5 +181,19 @@ class PasswordTest {
       }
       link(ann, guest.memberId());
     }
+
+    @Test
+    void opensNothingOnceTheAccountIsInAnotherWorkspaceToo() {
+      var admin = SERVER.join(ann, "admin", "chief@example.org");
+      var guest = SERVER.join(ann, "member", "mover@example.org");
+      var early = link(admin, guest.memberId()).getString("token");
+      var other = SERVER.otherWorkspace(ann, "Vault");
+      var token = SERVER.invite(other, new JsonObject().put("role", "member"));
+      SERVER
+          .stranger()
+          .post("/api/v1/invitation-acceptances", TestServer.acceptance(token, "mover@example.org"))
+          .expect(201);
+      reset(early).expect(410, "link-expired");
+    }
   }
 }

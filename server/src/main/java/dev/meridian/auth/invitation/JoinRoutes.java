@@ -1,5 +1,6 @@
 package dev.meridian.auth.invitation;
 
+import dev.meridian.auth.LinkStore;
 import dev.meridian.auth.SignIns;
 import dev.meridian.auth.SignedIn;
 import dev.meridian.auth.password.Account;
@@ -47,6 +48,7 @@ public final class JoinRoutes implements Routes {
   private final InvitationStore invitations = new InvitationStore();
   private final AccountStore accounts = new AccountStore();
   private final MemberStore members = new MemberStore();
+  private final LinkStore links = new LinkStore();
   private final WorkspaceStore workspaces = new WorkspaceStore();
   private final TeamStore teams = new TeamStore();
 
@@ -141,6 +143,7 @@ public final class JoinRoutes implements Routes {
             now,
             null);
     members.add(connection, member);
+    links.closeResetsOf(connection, account.id(), now);
     invitations.accept(connection, invitation.id(), member.id(), now);
     team(connection, invitation)
         .ifPresent(team -> teams.addMember(connection, team.id(), member.id(), now));

@@ -182,6 +182,9 @@ public final class DocumentHost {
     if (closed) {
       return Optional.empty();
     }
+    if (Fullness.isFull(document)) {
+      return Optional.of(Future.failedFuture(Fullness.problem()));
+    }
     OwnEdit.Done<T> done;
     try {
       done = work.apply(document);

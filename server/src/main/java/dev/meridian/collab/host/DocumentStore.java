@@ -1,9 +1,9 @@
 package dev.meridian.collab.host;
 
+import dev.meridian.ydoc.ClientGate;
 import dev.meridian.ydoc.Limits;
 import dev.meridian.ydoc.Tombstones;
 import dev.meridian.ydoc.UpdateRejected;
-import dev.meridian.ydoc.Updates;
 import dev.meridian.ydoc.YDoc;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,10 +35,12 @@ final class DocumentStore {
       "select client_id, member_id from document_client where document_id = $1";
 
   private static final int LOADERS = 2;
-  private static final byte[] NOTHING = {0, 0};
 
-  /// A log weighs more than the document in it, and what was taken once must always load.
-  private static final int MAX_LOG_BYTES = 1 << 30;
+  /// What was taken once must always load, so the engine's own limits of a document stand this far
+  /// above those at which a host takes no more ([Intake]).
+  private static final int SLACK = 4;
+
+  private static final int MAX_ROW_BYTES = 1 << 30;
 
   private final Pool pool;
   private final WorkerExecutor loaders;
@@ -92,17 +94,22 @@ final class DocumentStore {
   /// The limits of documents with these roots.
   static Limits limits(Set<String> roots) {
     Limits limits = Limits.standard().withRoots(roots);
-    return limits.withDocument(limits.document().withStateBytes(MAX_LOG_BYTES));
+    Limits.OfDocument document = limits.document();
+    return limits.withDocument(
+        document
+            .withStateBytes(MAX_ROW_BYTES)
+            .withClients(document.clients() * SLACK)
+            .withStructs(document.structs() * SLACK)
+            .withBytes(document.bytes() * SLACK)
+            .withEmptyLength(document.emptyLength() * SLACK));
   }
 
+  /// Row by row, as the document grew: neighbours are joined on the way, so it weighs what it did.
   private static LoadedDocument link(Log log, Limits limits) throws UpdateRejected {
-    byte[] state =
-        switch (log.updates().size()) {
-          case 0 -> NOTHING;
-          case 1 -> log.updates().getFirst();
-          default -> Updates.merge(log.updates());
-        };
-    YDoc document = YDoc.load(limits, Tombstones.KEEP, state);
+    YDoc document = YDoc.create(limits, Tombstones.KEEP);
+    for (byte[] update : log.updates()) {
+      document.applyState(update, ClientGate.OPEN);
+    }
     if (document.isWaiting()) {
       throw new IllegalStateException("the log has gaps");
     }

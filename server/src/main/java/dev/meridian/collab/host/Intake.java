@@ -51,6 +51,9 @@ final class Intake {
       seat.peer().close(CloseCode.TOO_MANY, "storage-behind");
       return;
     }
+    if (Fullness.isFull(document) && !Novelty.isNone(document, update, services.documentLimits())) {
+      throw Fullness.rejected();
+    }
     ClientIds.Gate gate = clientIds.gate(seat.memberId());
     Applied applied = isStep2 ? document.applyState(update, gate) : document.apply(update, gate);
     int receipts = 1;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,16 +105,34 @@ public final class Journal {
   }
 
   private Future<Void> commit(List<Entry> entries) {
+    Batch batch;
     try {
-      return commit(Batch.of(entries));
-    } catch (UpdateRejected broken) {
-      entries.forEach(entry -> lose(entry.listener(), entry.number(), broken));
+      batch = Batch.of(entries);
+    } catch (UpdateRejected | RuntimeException broken) {
+      return isolate(entries, broken);
+    }
+    return commit(batch);
+  }
+
+  /// A batch cannot even be made of the entries: only the document that is to blame loses its own.
+  private Future<Void> isolate(List<Entry> entries, Exception broken) {
+    Map<UUID, List<Entry>> byDocument =
+        entries.stream().collect(Collectors.groupingBy(Entry::documentId));
+    if (byDocument.size() == 1) {
+      Entry first = entries.getFirst();
+      LOG.error("Updates of document {} could not be put together", first.documentId(), broken);
+      lose(first.listener(), first.number(), broken);
       return Future.succeededFuture();
     }
+    Future<Void> oneByOne = Future.succeededFuture();
+    for (List<Entry> ofOne : byDocument.values()) {
+      oneByOne = oneByOne.compose(_ -> commit(ofOne));
+    }
+    return oneByOne;
   }
 
   private Future<Void> commit(Batch batch) {
-    return onOwner(store.write(batch))
+    return onOwner(Future.<Void>succeededFuture().compose(_ -> store.write(batch)))
         .recover(failure -> afterFailure(batch, failure))
         .transform(result -> {
           if (result.succeeded()) {

@@ -123,7 +123,9 @@ final class Presence {
 
   /// The connection ended.
   List<AwarenessEntry> leave(Seat seat, Instant now) {
-    return depart(states.remove(List.copyOf(seat.presenceIds), now));
+    List<AwarenessEntry> gone = depart(states.remove(List.copyOf(seat.presenceIds), now));
+    List.copyOf(seat.presenceIds).forEach(this::release); // those that never had a state
+    return gone;
   }
 
   List<AwarenessEntry> expire(Instant now) {

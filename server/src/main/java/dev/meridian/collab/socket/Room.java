@@ -39,6 +39,7 @@ final class Room implements Peer {
   private State state = State.ASKING;
   private Documents.@Nullable Joined joined;
   private boolean writes;
+  private boolean joining;
 
   Room(SocketServices services, HocuspocusSocket socket, RoomKey key) {
     this.services = services;
@@ -111,7 +112,7 @@ final class Room implements Peer {
       return;
     }
     if (access.failed()) {
-      socket.close(CloseCode.RESTART, "unavailable");
+      unlessInside();
     } else if (access.result() == Access.NONE) {
       deny(state == State.OPEN ? "forbidden" : "not-found");
     } else if (joined instanceof Documents.Joined place) {
@@ -119,13 +120,23 @@ final class Room implements Peer {
       boolean allowed = writes;
       place.host().submit(host -> host.allowWrites(place.seat(), allowed));
       write(new HocuspocusServerMessage.Authenticated(writes));
-    } else if (state == State.ASKING) {
+    } else if (state == State.ASKING && !joining) {
       join(documentId, caller, access.result() == Access.WRITE);
+    } else {
+      writes = access.result() == Access.WRITE;
+    }
+  }
+
+  /// The rights cannot be read now. Who is inside stays; they are looked at again within a minute.
+  private void unlessInside() {
+    if (joined == null) {
+      socket.close(CloseCode.RESTART, "unavailable");
     }
   }
 
   private void join(UUID documentId, Caller caller, boolean mayWrite) {
     writes = mayWrite;
+    joining = true;
     services
         .documents()
         .join(documentId, this, caller.memberId(), mayWrite)
@@ -133,6 +144,7 @@ final class Room implements Peer {
   }
 
   private void arrive(AsyncResult<Documents.Joined> result) {
+    joining = false;
     if (result.failed()) {
       if (result.cause() instanceof UpdateRejected
           || result.cause() instanceof IllegalStateException) {
@@ -149,6 +161,8 @@ final class Room implements Peer {
     }
     state = State.OPEN;
     joined = place;
+    boolean allowed = writes; // the right may have changed meanwhile
+    place.host().submit(host -> host.allowWrites(place.seat(), allowed));
     write(new HocuspocusServerMessage.Authenticated(writes));
     place.host().submit(host -> host.presence().tellEverybody(place.seat()));
     while (!kept.isEmpty()) {

@@ -33,6 +33,7 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
   private final Deque<YWebsocketMessage> beforeJoining = new ArrayDeque<>();
   private Caller caller;
   private Documents.@Nullable Joined joined;
+  private boolean writes;
   private int bytesBeforeJoining;
 
   YWebsocketSocket(
@@ -45,6 +46,7 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
     this.services = services;
     this.documentId = documentId;
     this.caller = caller;
+    this.writes = writes;
     this.wire = new Wire(services.vertx(), context, socket, services.limits(), this);
     services.sockets().add(this);
     services
@@ -64,9 +66,11 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
       return;
     }
     joined = place;
+    boolean allowed = writes; // the right may have changed meanwhile
     place
         .host()
         .submit(host -> {
+          host.allowWrites(place.seat(), allowed);
           host.sendStep1(place.seat());
           host.presence().tellEverybody(place.seat());
         });
@@ -203,9 +207,12 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
       wire.close(CloseCode.UNAUTHENTICATED, "signed-out");
     } else if (access.get() == Access.NONE) {
       wire.close(CloseCode.FORBIDDEN, "forbidden");
-    } else if (joined instanceof Documents.Joined place) {
-      boolean writes = access.get() == Access.WRITE;
-      place.host().submit(host -> host.allowWrites(place.seat(), writes));
+    } else {
+      writes = access.get() == Access.WRITE;
+      boolean allowed = writes;
+      if (joined instanceof Documents.Joined place) {
+        place.host().submit(host -> host.allowWrites(place.seat(), allowed));
+      }
     }
   }
 }

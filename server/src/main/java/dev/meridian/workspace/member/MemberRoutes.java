@@ -1,5 +1,6 @@
 package dev.meridian.workspace.member;
 
+import dev.meridian.auth.LinkStore;
 import dev.meridian.auth.SignIns;
 import dev.meridian.bus.AccessNews;
 import dev.meridian.event.Streams;
@@ -29,6 +30,7 @@ public final class MemberRoutes implements Routes {
   private final InstantSource clock;
   private final MemberStore members = new MemberStore();
   private final WorkspaceStore workspaces = new WorkspaceStore();
+  private final LinkStore links = new LinkStore();
 
   public MemberRoutes(
       Pool pool, CallTransactions transactions, SignIns signIns, InstantSource clock) {
@@ -69,6 +71,9 @@ public final class MemberRoutes implements Routes {
           if (!patched.equals(member)) {
             requireOtherAdmin(transaction, member);
             members.update(transaction.connection(), patched);
+            if (patched.role() != Role.ADMIN) {
+              links.closeMadeBy(transaction.connection(), member.id(), clock.instant());
+            }
             happened(
                 transaction,
                 call,
@@ -88,6 +93,7 @@ public final class MemberRoutes implements Routes {
           var member = lock(transaction, call);
           requireOtherAdmin(transaction, member);
           members.remove(transaction.connection(), member.id(), clock.instant());
+          links.closeMadeBy(transaction.connection(), member.id(), clock.instant());
           signIns.endOfMember(transaction, member);
           happened(transaction, call, "member-removed", Json.object("memberId", member.id()));
           return Answer.done();

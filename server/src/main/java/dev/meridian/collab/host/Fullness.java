@@ -1,0 +1,32 @@
+package dev.meridian.collab.host;
+
+import dev.meridian.http.Problem;
+import dev.meridian.ydoc.Limits;
+import dev.meridian.ydoc.UpdateRejected;
+import dev.meridian.ydoc.UpdateRejected.Reason;
+import dev.meridian.ydoc.YDoc;
+
+/// When a document takes no more. The engine itself would take several times as much, so that what
+/// was taken once always loads.
+final class Fullness {
+  private static final Limits.OfDocument LIMITS = Limits.standard().document();
+
+  private Fullness() {}
+
+  static boolean isFull(YDoc document) {
+    var weight = document.weight();
+    return weight.bytes() > LIMITS.bytes()
+        || weight.structs() > LIMITS.structs()
+        || weight.clients() > LIMITS.clients();
+  }
+
+  /// What a connection's edit is refused with.
+  static UpdateRejected rejected() {
+    return new UpdateRejected(Reason.TOO_LARGE, -1, "the document is full");
+  }
+
+  /// What a change through the API is refused with.
+  static Problem problem() {
+    return new Problem(413, "too-large", "The record is full; it takes no more changes.");
+  }
+}
