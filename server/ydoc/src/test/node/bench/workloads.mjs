@@ -72,7 +72,10 @@ function endOf(updates) {
   return Y.encodeStateAsUpdate(doc)
 }
 
-/** People take turns to type a few words somewhere and to delete a few characters. */
+/**
+ * People take turns to type a few words somewhere and to delete a few characters; the state as Yjs
+ * writes it after loading it.
+ */
 function note(random, bytes) {
   const doc = new Y.Doc()
   const text = doc.getText('text')
@@ -89,7 +92,7 @@ function note(random, bytes) {
     if (random.chance(0.3)) text.delete(at - 3, 3)
     state = Y.encodeStateAsUpdate(doc)
   }
-  return state
+  return endOf([state])
 }
 
 function letter(random) {

@@ -1,8 +1,11 @@
 package dev.meridian.ydoc.bench;
 
+import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.YDoc;
 import dev.meridian.ydoc.bench.Table.Subject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Ten thousand documents of 3 KB that nobody touches in one process: what each takes, and how long
@@ -20,6 +23,7 @@ final class IdleDocuments implements Workload {
     try (var node = Recording.startNode()) {
       var request = Recording.request("idle").put("variants", VARIANTS).put("bytes", STATE_BYTES);
       var states = Recording.make(node, request).updates();
+      check(states);
       var name = "%,d idle documents of 3 KB".formatted(count);
       var held = Heap.hold(states, count);
       table.figures(
@@ -51,6 +55,14 @@ final class IdleDocuments implements Workload {
       table.times(
           new Subject(name, "reload each (load)", "reported", "µs"),
           race.ofAll("reload", reload).times(MICROS / count));
+    }
+  }
+
+  private static void check(List<byte[]> states) throws UpdateRejected {
+    for (var state : states) {
+      if (!Arrays.equals(YDoc.load(Recording.LIMITS, state).encode(), state)) {
+        throw new IllegalStateException("the engine writes another state than Yjs");
+      }
     }
   }
 }
