@@ -58,7 +58,7 @@ public final class TestData {
     }
 
     /** Updates stand one after the other, each behind its length as four bytes. */
-    private static List<byte[]> unframed(byte[] framed) {
+    public static List<byte[]> unframed(byte[] framed) {
       var updates = new ArrayList<byte[]>();
       for (var in = ByteBuffer.wrap(framed); in.hasRemaining(); ) {
         var update = new byte[in.getInt()];
