@@ -106,8 +106,9 @@ export function stopWords(code: number): string {
       return 'The server did not accept this sign-in.';
     case 4404:
       return 'This record does not exist any more.';
+    case 1009:
     case 4413:
-      return 'The record has become too large for the server.';
+      return 'The record, or the last change of it, is too large for the server.';
     default:
       return `The server ended the connection (${code}).`;
   }

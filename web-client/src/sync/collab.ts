@@ -34,7 +34,7 @@ class SharedSocket extends HocuspocusProviderWebsocket {
 const unauthenticated = 4401;
 const forbidden = 4403;
 const timeout = 4408;
-const terminal: ReadonlySet<number> = new Set([4400, unauthenticated, forbidden, 4404, 4413]);
+const terminal: ReadonlySet<number> = new Set([1009, 4400, unauthenticated, forbidden, 4404, 4413]);
 const silenceMs = 40_000;
 const renewalsInARow = 3;
 const shortestDelayMs = 400;

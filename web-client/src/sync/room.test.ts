@@ -228,14 +228,11 @@ describe('a room that the server stops', () => {
     await vi.waitFor(() => expect(room.state.kind).toBe('saved'), soon);
   });
 
-  it('does not come back after a terminal close', async () => {
+  it.each([4413, 1009])('does not come back after %d', async (code) => {
     const room = await enterSaved();
     const shown = server.tokens.length;
-    server.close(4413);
-    await vi.waitFor(
-      () => expect(room.state).toEqual({ kind: 'stopped', code: 4413, changes: 0 }),
-      soon
-    );
+    server.close(code);
+    await vi.waitFor(() => expect(room.state).toEqual({ kind: 'stopped', code, changes: 0 }), soon);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(server.tokens).toHaveLength(shown);
   });
