@@ -17,7 +17,7 @@ import { fieldKey, type KeyResult, type Objective, type Place } from './model';
 import { PresenceState } from './PresenceState.svelte';
 import { RecordDocument } from './RecordDocument';
 import { takenAway } from './taken-away';
-import { words } from './words';
+import { refusedTooOften, words } from './words';
 
 /** What the record is about, as the server tells it. */
 export interface About {
@@ -236,6 +236,7 @@ export class RecordState {
       copy: this.#copy,
       user: { id, name, color: colorOf(id), timeZone },
       onChange: () => this.#roomChanged(),
+      onRefusing: () => this.#drop(),
       onRefused: () => void this.#reenter(outbox)
     });
     if (this.#closed) {
@@ -253,11 +254,20 @@ export class RecordState {
 
   /** The server refused an edit: what it refused is in the drawer, and the record is read anew. */
   async #reenter(outbox: Outbox): Promise<void> {
+    if (this.#closed) return;
+    if (++this.#refusals > mostRefusals) {
+      this.#refused = await outbox.refused(databaseName(this.#copy));
+      this.#save = { kind: 'stopped', code: refusedTooOften, changes: 0 };
+      return;
+    }
+    await this.#enter(outbox);
+  }
+
+  /** Takes the document away from all editors. */
+  #drop(): void {
     this.#leave();
     this.#open = null;
     this.#ready = false;
-    if (this.#closed || ++this.#refusals > mostRefusals) return;
-    await this.#enter(outbox);
   }
 
   #leave(): void {
@@ -271,6 +281,7 @@ export class RecordState {
     this.#save = room.state;
     this.#scope = room.scope;
     this.#ready = room.ready;
+    if (this.#save.kind === 'saved' || this.#save.kind === 'watching') this.#refusals = 0;
     if (this.#refused.length > 0 && room.state.kind === 'saved') {
       this.#refused = this.#refused.filter((field) => !isAsWanted(room.doc, field));
     }

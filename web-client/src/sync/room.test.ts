@@ -52,13 +52,17 @@ function newCollab(): Collab {
   return new Collab(server.url, forwarded, QuietSocket as unknown as typeof WebSocket);
 }
 
-async function enter(onRefused: () => void = () => undefined): Promise<Room> {
+async function enter(
+  onRefused: () => void = () => undefined,
+  onRefusing: () => void = () => undefined
+): Promise<Room> {
   const room = await Room.open({
     collab,
     outbox,
     copy,
     user,
     onChange: () => undefined,
+    onRefusing,
     onRefused
   });
   rooms.push(room);
@@ -206,6 +210,28 @@ describe('a room whose edit is refused', () => {
     server.refuses = false;
     const anew = await enterSaved();
     expect(anew.doc.getMap('objectives').toJSON()).toEqual({ o1: { title: 'Trust' } });
+  });
+});
+
+describe('a room that is set aside', () => {
+  it('says so before anything is awaited, and takes no edit after that', async () => {
+    const calls: string[] = [];
+    const room = await enter(
+      () => calls.push('refused'),
+      () => calls.push('refusing')
+    );
+    await vi.waitFor(() => expect(room.state.kind).toBe('saved'), soon);
+    server.hold();
+    room.doc.getMap('fields').set('word', 'a');
+    const aside = room.setAside();
+    expect(calls).toEqual(['refusing']);
+    room.doc.getMap('fields').set('word', 'b');
+    await Promise.all([aside, room.setAside()]);
+    expect(calls).toEqual(['refusing', 'refused']);
+    expect(await outbox.edits(databaseName(copy))).toEqual([]);
+    expect(await outbox.refused(databaseName(copy))).toEqual([
+      { path: ['fields', 'word'], content: { kind: 'value', value: 'a' } }
+    ]);
   });
 });
 

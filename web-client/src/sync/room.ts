@@ -18,6 +18,8 @@ export interface RoomOptions {
   readonly user: RoomUser;
   /** Something about the room changed; read it again. */
   readonly onChange: () => void;
+  /** The room closes at this moment; what is typed into its document from now on is lost, so take the editors away. */
+  readonly onRefusing: () => void;
   /** The server refused an edit. What it refused is in the outbox; this room is closed and its copy dropped. */
   readonly onRefused: () => void;
 }
@@ -114,10 +116,12 @@ export class Room {
 
   /** Puts what is not acknowledged aside as refused and drops the local copy: for a document that cannot go on. */
   async setAside(): Promise<void> {
-    const { outbox, onRefused } = this.#options;
+    if (this.#closed) return;
+    const { outbox, onRefusing, onRefused } = this.#options;
     const edits = this.#ledger.clear();
     const fields = refusedFields(this.doc, edits);
     this.#leave();
+    onRefusing();
     await outbox.setRefused(this.#copy, [...(await outbox.refused(this.#copy)), ...fields]);
     await outbox.remove(edits.map((edit) => edit.id));
     await this.#dropCopy();
@@ -214,6 +218,7 @@ export class Room {
   }
 
   #edited(update: Uint8Array, transaction: Y.Transaction): void {
+    if (this.#closed) return;
     const id = randomId();
     const edit = { id, change: this.#change ?? id, update, fields: fieldsOf(transaction) };
     this.#ledger.add(edit);
