@@ -92,7 +92,8 @@ export class RecordState {
 
   /** Whether closing the page now would lose words. */
   get wouldLose(): boolean {
-    return 'durable' in this.#save && !this.#save.durable && this.#save.changes > 0;
+    const changes = 'changes' in this.#save ? this.#save.changes : 0;
+    return changes > 0 && this.#open?.room.durable === false;
   }
 
   get save(): SaveState {

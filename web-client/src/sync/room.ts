@@ -92,6 +92,11 @@ export class Room {
     return this.#scope;
   }
 
+  /** Whether what is not acknowledged survives closing the page. */
+  get durable(): boolean {
+    return this.#options.outbox.durable;
+  }
+
   get state(): SaveState {
     return saveState({
       connection: this.#connection,
@@ -100,7 +105,7 @@ export class Room {
       synced: this.#provider?.isSynced ?? false,
       handshaken: this.#ledger.handshaken,
       changes: this.#ledger.unacknowledged,
-      durable: this.#options.outbox.durable
+      durable: this.durable
     });
   }
 
@@ -222,7 +227,8 @@ export class Room {
     const id = randomId();
     const edit = { id, change: this.#change ?? id, update, fields: fieldsOf(transaction) };
     this.#ledger.add(edit);
-    void this.#options.outbox.put(this.#copy, edit);
+    const { outbox } = this.#options;
+    void outbox.put(this.#copy, edit).then(() => outbox.durable || this.#changed());
     this.#changed();
   }
 
