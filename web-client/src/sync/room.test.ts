@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { Collab, type CollabAccess } from './collab';
+import { backOff, Collab, type CollabAccess } from './collab';
 import { databaseName, openOutbox, type CopyName, type Outbox } from './outbox';
 import { Room } from './room';
 import { CollabServer } from './testing/CollabServer';
@@ -232,6 +232,25 @@ describe('a room that is set aside', () => {
     expect(await outbox.refused(databaseName(copy))).toEqual([
       { path: ['fields', 'word'], content: { kind: 'value', value: 'a' } }
     ]);
+  });
+});
+
+describe('attempts that fail', () => {
+  it('come at growing distances of at most half a minute', () => {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      const most = Math.min(30_000, 800 * 2 ** attempt);
+      expect(backOff(attempt)).toBeGreaterThanOrEqual(most / 2);
+      expect(backOff(attempt)).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('end when the room is left', async () => {
+    access.token = vi.fn(() => Promise.reject(new Error('No token.')));
+    const room = await enter();
+    await vi.waitFor(() => expect(access.token).toHaveBeenCalledTimes(2), soon);
+    room.close();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(access.token).toHaveBeenCalledTimes(2);
   });
 });
 
