@@ -53,6 +53,7 @@ export class RecordState {
   #wanted: string | null = null;
   #refusals = 0;
   #closed = false;
+  #starting = false;
 
   readonly objectives = $derived(this.#all.filter((objective) => objective.removed === undefined));
   readonly removed = $derived(
@@ -119,6 +120,8 @@ export class RecordState {
   }
 
   async start(): Promise<void> {
+    if (this.#starting || this.#open) return;
+    this.#starting = true;
     try {
       const [answer, teams, cycles, members] = await Promise.all([
         getOkrSet(this.id, null),
@@ -134,12 +137,15 @@ export class RecordState {
         cycle: cycles.find((cycle) => cycle.id === okrSet.cycleId) ?? null,
         members
       };
+      this.#hints?.close();
       this.#hints = new HintsState(okrSet, () => this.#gone());
       this.#problem = null;
       await this.#enter(await openOutbox());
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.#problem = problem;
+    } finally {
+      this.#starting = false;
     }
   }
 
