@@ -71,6 +71,7 @@ export class RecordState {
 
   constructor(id: string) {
     this.id = id;
+    addEventListener('focus', this.readMembers);
   }
 
   get about(): About | null {
@@ -151,6 +152,7 @@ export class RecordState {
 
   close(): void {
     this.#closed = true;
+    removeEventListener('focus', this.readMembers);
     this.#hints?.close();
     this.#leave();
     this.#open?.room.close();
@@ -160,6 +162,12 @@ export class RecordState {
   nameOf(memberId: string): string {
     return this.#about?.members.find((member) => member.id === memberId)?.name ?? 'Somebody';
   }
+
+  /** Reads anew who is in the workspace; without an answer the known members stay. */
+  readonly readMembers = async (): Promise<void> => {
+    const members = await listMembers().catch(() => null);
+    if (members && this.#about) this.#about = { ...this.#about, members };
+  };
 
   addObjective(): void {
     this.#added(this.#open?.document.addObjective());
