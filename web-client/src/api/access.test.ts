@@ -74,4 +74,18 @@ describe('Access', () => {
     await expect(access.token()).rejects.toMatchObject({ code: 'unreachable' });
     expect(heard).toEqual([]);
   });
+
+  it('tells the other tabs that the member signed out, which is more than an ended sign-in', async () => {
+    const changed = vi.fn();
+    const left = vi.fn();
+    const here = new Access(() => undefined);
+    const there = new Access(changed, left);
+    here.accept(signedIn(token({ iat: 0, exp: 600 })));
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
+    here.end();
+    await vi.waitFor(() => expect(left).toHaveBeenCalledOnce());
+    expect(changed).toHaveBeenCalledOnce();
+    vi.stubGlobal('fetch', async () => json({}, 401));
+    await expect(there.token()).rejects.toThrow();
+  });
 });

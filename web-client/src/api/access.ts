@@ -26,13 +26,21 @@ export class Access {
   readonly #channel =
     typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('meridian.session');
   readonly #changed: (signedIn: SignedIn | null) => void;
+  readonly #leftElsewhere: () => void;
   #grant: Grant | null = null;
   #refreshing: Promise<SignedIn> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `changed` is told each new grant, and null when the sign-in has ended. */
-  constructor(changed: (signedIn: SignedIn | null) => void) {
+  /**
+   * `changed` is told each new grant, and null when the sign-in has ended; `leftElsewhere` is told
+   * instead that the member signed out in another tab.
+   */
+  constructor(
+    changed: (signedIn: SignedIn | null) => void,
+    leftElsewhere: () => void = () => undefined
+  ) {
     this.#changed = changed;
+    this.#leftElsewhere = leftElsewhere;
     this.#channel?.addEventListener('message', ({ data }: MessageEvent<Note>) => this.#heard(data));
   }
 
@@ -67,7 +75,8 @@ export class Access {
 
   /** Forgets the token, here and in the other tabs. */
   end(): void {
-    this.#forget();
+    this.#drop();
+    this.#changed(null);
     this.#channel?.postMessage({ kind: 'signed-out' } satisfies Note);
   }
 
@@ -90,7 +99,10 @@ export class Access {
       return signedIn;
     }
     const problem = await problemOf(answer);
-    if (answer.status === 401 || answer.status === 403) this.#forget();
+    if (answer.status === 401 || answer.status === 403) {
+      this.#drop();
+      this.#changed(null);
+    }
     throw problem;
   }
 
@@ -100,7 +112,8 @@ export class Access {
         this.#take(note.signedIn);
         break;
       case 'signed-out':
-        this.#forget();
+        this.#drop();
+        this.#leftElsewhere();
         break;
       default:
         note satisfies never;
@@ -117,11 +130,10 @@ export class Access {
     this.#changed(signedIn);
   }
 
-  #forget(): void {
+  #drop(): void {
     remember(false);
     clearTimeout(this.#timer);
     this.#grant = null;
-    this.#changed(null);
   }
 }
 

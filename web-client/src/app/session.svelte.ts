@@ -17,7 +17,10 @@ const retryMs = 3_000;
 
 /** Who is at this browser, in which workspace. */
 class Session {
-  readonly access = new Access((signedIn) => this.#changed(signedIn));
+  readonly access = new Access(
+    (signedIn) => this.#changed(signedIn),
+    () => this.#leftElsewhere()
+  );
   readonly #listeners = new Set<(signedIn: boolean) => void>();
   #status = $state.raw<Status>('unknown');
   #member = $state.raw<Member | null>(null);
@@ -114,6 +117,16 @@ class Session {
       await outbox.forget(copy);
       indexedDB.deleteDatabase(copy);
     }
+  }
+
+  /** The member signed out in another tab, which removes the local copies: nothing may go on here. */
+  #leftElsewhere(): void {
+    if (this.#status !== 'signed-in' && this.#status !== 'ended') return;
+    this.#status = 'signed-out';
+    this.#member = null;
+    this.#workspace = null;
+    for (const listener of this.#listeners) listener(false);
+    location.assign('/sign-in');
   }
 
   /** What the names of my local copies begin with. */

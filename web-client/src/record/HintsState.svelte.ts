@@ -23,7 +23,7 @@ export class HintsState {
   #etag: string | null = null;
   #answer = $state.raw<OkrSet | null>(null);
   #dismissed = $state.raw<ReadonlySet<string>>(new Set());
-  #hidden = $state(localStorage.getItem(hiddenKey) === 'yes');
+  #hidden = $state(wasHidden());
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #byField = $derived.by(() => this.#sorted());
 
@@ -41,7 +41,11 @@ export class HintsState {
 
   set hidden(hidden: boolean) {
     this.#hidden = hidden;
-    localStorage.setItem(hiddenKey, hidden ? 'yes' : 'no');
+    try {
+      localStorage.setItem(hiddenKey, hidden ? 'yes' : 'no');
+    } catch {
+      // Storage is blocked: it holds for this page.
+    }
   }
 
   /** How many hints there are that nobody here has dismissed. */
@@ -97,6 +101,14 @@ export class HintsState {
       byField.set(field, [...(byField.get(field) ?? []), { key, hint }]);
     }
     return byField;
+  }
+}
+
+function wasHidden(): boolean {
+  try {
+    return localStorage.getItem(hiddenKey) === 'yes';
+  } catch {
+    return false;
   }
 }
 

@@ -78,11 +78,10 @@ export class RecordDocument {
     });
   }
 
-  /** Gives a field of text that has none its shared text. */
+  /** Gives a field of text that has none its shared text; undo never takes it away, for others may write into it. */
   beginText(place: Place, field: string): void {
     const map = this.#mapAt(place);
-    if (!(map.get(field) instanceof Y.Text))
-      this.#doc.transact(() => map.set(field, new Y.Text()), this.#edit);
+    if (!(map.get(field) instanceof Y.Text)) this.#doc.transact(() => map.set(field, new Y.Text()));
   }
 
   remove(place: Place): void {

@@ -17,7 +17,7 @@ import { fieldKey, type KeyResult, type Objective, type Place } from './model';
 import { PresenceState } from './PresenceState.svelte';
 import { RecordDocument } from './RecordDocument';
 import { takenAway } from './taken-away';
-import { words } from './words';
+import { refusedTooOften, words } from './words';
 
 /** What the record is about, as the server tells it. */
 export interface About {
@@ -53,6 +53,7 @@ export class RecordState {
   #wanted: string | null = null;
   #refusals = 0;
   #closed = false;
+  #starting = false;
 
   readonly objectives = $derived(this.#all.filter((objective) => objective.removed === undefined));
   readonly removed = $derived(
@@ -70,6 +71,7 @@ export class RecordState {
 
   constructor(id: string) {
     this.id = id;
+    addEventListener('focus', this.readMembers);
   }
 
   get about(): About | null {
@@ -92,7 +94,8 @@ export class RecordState {
 
   /** Whether closing the page now would lose words. */
   get wouldLose(): boolean {
-    return 'durable' in this.#save && !this.#save.durable && this.#save.changes > 0;
+    const changes = 'changes' in this.#save ? this.#save.changes : 0;
+    return changes > 0 && this.#open?.room.durable === false;
   }
 
   get save(): SaveState {
@@ -118,6 +121,8 @@ export class RecordState {
   }
 
   async start(): Promise<void> {
+    if (this.#starting || this.#open) return;
+    this.#starting = true;
     try {
       const [answer, teams, cycles, members] = await Promise.all([
         getOkrSet(this.id, null),
@@ -133,17 +138,21 @@ export class RecordState {
         cycle: cycles.find((cycle) => cycle.id === okrSet.cycleId) ?? null,
         members
       };
+      this.#hints?.close();
       this.#hints = new HintsState(okrSet, () => this.#gone());
       this.#problem = null;
       await this.#enter(await openOutbox());
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.#problem = problem;
+    } finally {
+      this.#starting = false;
     }
   }
 
   close(): void {
     this.#closed = true;
+    removeEventListener('focus', this.readMembers);
     this.#hints?.close();
     this.#leave();
     this.#open?.room.close();
@@ -153,6 +162,12 @@ export class RecordState {
   nameOf(memberId: string): string {
     return this.#about?.members.find((member) => member.id === memberId)?.name ?? 'Somebody';
   }
+
+  /** Reads anew who is in the workspace; without an answer the known members stay. */
+  readonly readMembers = async (): Promise<void> => {
+    const members = await listMembers().catch(() => null);
+    if (members && this.#about) this.#about = { ...this.#about, members };
+  };
 
   addObjective(): void {
     this.#added(this.#open?.document.addObjective());
@@ -236,6 +251,7 @@ export class RecordState {
       copy: this.#copy,
       user: { id, name, color: colorOf(id), timeZone },
       onChange: () => this.#roomChanged(),
+      onRefusing: () => this.#drop(),
       onRefused: () => void this.#reenter(outbox)
     });
     if (this.#closed) {
@@ -253,11 +269,20 @@ export class RecordState {
 
   /** The server refused an edit: what it refused is in the drawer, and the record is read anew. */
   async #reenter(outbox: Outbox): Promise<void> {
+    if (this.#closed) return;
+    if (++this.#refusals > mostRefusals) {
+      this.#refused = await outbox.refused(databaseName(this.#copy));
+      this.#save = { kind: 'stopped', code: refusedTooOften, changes: 0 };
+      return;
+    }
+    await this.#enter(outbox);
+  }
+
+  /** Takes the document away from all editors. */
+  #drop(): void {
     this.#leave();
     this.#open = null;
     this.#ready = false;
-    if (this.#closed || ++this.#refusals > mostRefusals) return;
-    await this.#enter(outbox);
   }
 
   #leave(): void {
@@ -271,6 +296,7 @@ export class RecordState {
     this.#save = room.state;
     this.#scope = room.scope;
     this.#ready = room.ready;
+    if (this.#save.kind === 'saved' || this.#save.kind === 'watching') this.#refusals = 0;
     if (this.#refused.length > 0 && room.state.kind === 'saved') {
       this.#refused = this.#refused.filter((field) => !isAsWanted(room.doc, field));
     }

@@ -97,6 +97,9 @@ export function saveWords(state: SaveState): { readonly long: string; readonly s
   }
 }
 
+/** Stands where a close code does when the server refused edit after edit. */
+export const refusedTooOften = 4422;
+
 /** Why the server ended the connection for good. */
 export function stopWords(code: number): string {
   switch (code) {
@@ -106,8 +109,11 @@ export function stopWords(code: number): string {
       return 'The server did not accept this sign-in.';
     case 4404:
       return 'This record does not exist any more.';
+    case refusedTooOften:
+      return 'The server refused what this page sent again and again.';
+    case 1009:
     case 4413:
-      return 'The record has become too large for the server.';
+      return 'The record, or the last change of it, is too large for the server.';
     default:
       return `The server ended the connection (${code}).`;
   }

@@ -34,10 +34,14 @@ class SharedSocket extends HocuspocusProviderWebsocket {
 const unauthenticated = 4401;
 const forbidden = 4403;
 const timeout = 4408;
-const terminal: ReadonlySet<number> = new Set([4400, unauthenticated, forbidden, 4404, 4413]);
+const storageBehind = 4529;
+const terminal: ReadonlySet<number> = new Set([1009, 4400, unauthenticated, forbidden, 4404, 4413]);
 const silenceMs = 40_000;
 const renewalsInARow = 3;
 const shortestDelayMs = 400;
+const longestDelayMs = 30_000;
+/** After that long without a 4529 the next one is a new story. */
+const behindForgottenMs = 60_000;
 
 /**
  * The one socket to `/collab`, shared by all open rooms; open while there is a room.
@@ -54,6 +58,10 @@ export class Collab {
   #socket: SharedSocket | null = null;
   #connection: Connection = 'connecting';
   #renewals = 0;
+  #unreachable = 0;
+  #behind = 0;
+  #behindAt = 0;
+  readonly #waiting = new Set<() => void>();
 
   constructor(url: string, access: CollabAccess, Socket: typeof WebSocket = WebSocket) {
     this.#url = url;
@@ -79,12 +87,14 @@ export class Collab {
 
   /** A token for the Auth message; waits while there is none, because the provider must not send an empty one. */
   async token(): Promise<string> {
-    for (;;) {
+    const socket = this.#socket;
+    for (let attempt = 0; ; attempt++) {
       try {
         return await this.#access.token();
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, reconnectDelay()));
-        if (!this.#socket?.shouldConnect) return new Promise<string>(() => undefined);
+        await this.#pause(backOff(attempt));
+        if (this.#socket !== socket || !socket?.shouldConnect)
+          return new Promise<string>(() => undefined);
       }
     }
   }
@@ -107,6 +117,7 @@ export class Collab {
 
   /** The network is back, or the device woke up: do not wait for the next attempt. */
   wake(): void {
+    for (const goOn of this.#waiting) goOn();
     const socket = this.#socket;
     if (!socket?.shouldConnect) return;
     if (socket.status !== WebSocketStatus.Connected) void socket.connect();
@@ -158,27 +169,54 @@ export class Collab {
   #closed(code: number): void {
     const socket = this.#socket;
     if (!socket) return;
-    socket.configuration.delay = reconnectDelay();
+    socket.configuration.delay = code === storageBehind ? this.#behindDelay() : reconnectDelay();
     if (!terminal.has(code)) return;
     socket.disconnect();
-    if (code === unauthenticated) void this.#renew();
+    if (code === unauthenticated) void this.#renew(socket);
     else this.#stop(code === forbidden ? { kind: 'forbidden' } : { kind: 'code', code });
   }
 
-  async #renew(): Promise<void> {
+  async #renew(socket: SharedSocket): Promise<void> {
     if (++this.#renewals > renewalsInARow) {
       this.#stop({ kind: 'code', code: unauthenticated });
       return;
     }
     const answer = await this.#access.renew();
+    if (this.#socket !== socket) return;
     if (answer === 'signed-out') {
       this.#stop({ kind: 'signed-out' });
       return;
     }
-    if (answer === 'unreachable') this.#renewals--;
-    await new Promise((resolve) => setTimeout(resolve, reconnectDelay()));
-    if (answer === 'renewed') void this.#socket?.connect();
-    else void this.#renew();
+    if (answer === 'renewed') {
+      this.#unreachable = 0;
+      await this.#pause(reconnectDelay());
+    } else {
+      this.#renewals--;
+      await this.#pause(backOff(this.#unreachable++));
+    }
+    // Left, or opened again by a new sign-in.
+    if (this.#socket !== socket || socket.shouldConnect) return;
+    if (answer === 'renewed') void socket.connect();
+    else void this.#renew(socket);
+  }
+
+  #behindDelay(): number {
+    if (Date.now() - this.#behindAt > behindForgottenMs) this.#behind = 0;
+    this.#behindAt = Date.now();
+    return backOff(this.#behind++);
+  }
+
+  /** Waits, but no longer than until the device wakes up. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const goOn = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(goOn);
+        resolve();
+      };
+      const timer = setTimeout(goOn, ms);
+      this.#waiting.add(goOn);
+    });
   }
 
   /** A document was opened with the present token, so the next refusal of it is a new story. */
@@ -193,4 +231,10 @@ export class Collab {
 
 function reconnectDelay(): number {
   return shortestDelayMs + Math.floor(Math.random() * 1_200);
+}
+
+/** Milliseconds before an attempt (0 is the first): they grow to half a minute, and each device has its own. */
+export function backOff(attempt: number): number {
+  const longest = Math.min(longestDelayMs, 2 * shortestDelayMs * 2 ** attempt);
+  return longest / 2 + Math.floor((Math.random() * longest) / 2);
 }

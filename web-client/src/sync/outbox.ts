@@ -28,9 +28,10 @@ const version = 1;
 
 /** What this device must not forget: unacknowledged edits, refused fields, and which copies there are. */
 export interface Outbox {
-  /** Whether it survives closing the page. */
+  /** Whether it survives closing the page; false as soon as something could not be stored. */
   readonly durable: boolean;
   edits(copy: string): Promise<Edit[]>;
+  /** Never rejects: an edit that cannot be stored is kept in memory. */
   put(copy: string, edit: Edit): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   refused(copy: string): Promise<RefusedField[]>;
@@ -44,40 +45,74 @@ export interface Outbox {
   unsent(prefix: string): Promise<number>;
 }
 
-/** Opens the outbox in IndexedDB; where that is blocked, one in memory. */
-export async function openOutbox(
-  factory: IDBFactory | undefined = globalThis.indexedDB
+let shared: Promise<Outbox> | null = null;
+
+/** The one outbox of this page. */
+export function openOutbox(): Promise<Outbox> {
+  return (shared ??= newOutbox(globalThis.indexedDB, () => (shared = null)));
+}
+
+/** Opens the outbox in IndexedDB; where that is blocked, one in memory. `onLost`: its database is gone. */
+export async function newOutbox(
+  factory: IDBFactory | undefined,
+  onLost: () => void = () => undefined
 ): Promise<Outbox> {
   if (!factory) return new MemoryOutbox();
   try {
-    return new DatabaseOutbox(await opened(factory));
+    return new DatabaseOutbox(await opened(factory), onLost);
   } catch {
     return new MemoryOutbox();
   }
 }
 
 class DatabaseOutbox implements Outbox {
-  readonly durable = true;
   readonly #db: IDBDatabase;
+  readonly #unstored = new Map<string, StoredEdit>();
+  #durable = true;
 
-  constructor(db: IDBDatabase) {
+  constructor(db: IDBDatabase, onLost: () => void) {
     this.#db = db;
+    db.onclose = () => {
+      this.#durable = false;
+      onLost();
+    };
+    // Another tab wants to change or delete the database, and would wait for this one for ever.
+    db.onversionchange = () => {
+      db.close();
+      this.#durable = false;
+      onLost();
+    };
+  }
+
+  get durable(): boolean {
+    return this.#durable;
   }
 
   async edits(copy: string): Promise<Edit[]> {
     const stored = await this.#run<StoredEdit[]>('edits', 'readonly', (store) =>
       store.index('copy').getAll(copy)
     );
-    return stored.map(({ id, change, update, fields }) => ({ id, change, update, fields }));
+    const unstored = [...this.#unstored.values()].filter((edit) => edit.copy === copy);
+    return [...stored, ...unstored].map(({ id, change, update, fields }) => ({
+      id,
+      change,
+      update,
+      fields
+    }));
   }
 
   async put(copy: string, edit: Edit): Promise<void> {
-    await this.#run('edits', 'readwrite', (store) =>
-      store.put({ ...edit, copy } satisfies StoredEdit)
-    );
+    const stored: StoredEdit = { ...edit, copy };
+    try {
+      await this.#run('edits', 'readwrite', (store) => store.put(stored));
+    } catch {
+      this.#unstored.set(edit.id, stored);
+      this.#durable = false;
+    }
   }
 
   async remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#unstored.delete(id);
     if (ids.length === 0) return;
     await this.#run('edits', 'readwrite', (store) => ids.map((id) => store.delete(id)).at(-1)!);
   }

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { Collab, type CollabAccess } from './collab';
+import { backOff, Collab, type CollabAccess } from './collab';
 import { databaseName, openOutbox, type CopyName, type Outbox } from './outbox';
 import { Room } from './room';
 import { CollabServer } from './testing/CollabServer';
@@ -52,13 +52,17 @@ function newCollab(): Collab {
   return new Collab(server.url, forwarded, QuietSocket as unknown as typeof WebSocket);
 }
 
-async function enter(onRefused: () => void = () => undefined): Promise<Room> {
+async function enter(
+  onRefused: () => void = () => undefined,
+  onRefusing: () => void = () => undefined
+): Promise<Room> {
   const room = await Room.open({
     collab,
     outbox,
     copy,
     user,
     onChange: () => undefined,
+    onRefusing,
     onRefused
   });
   rooms.push(room);
@@ -209,6 +213,47 @@ describe('a room whose edit is refused', () => {
   });
 });
 
+describe('a room that is set aside', () => {
+  it('says so before anything is awaited, and takes no edit after that', async () => {
+    const calls: string[] = [];
+    const room = await enter(
+      () => calls.push('refused'),
+      () => calls.push('refusing')
+    );
+    await vi.waitFor(() => expect(room.state.kind).toBe('saved'), soon);
+    server.hold();
+    room.doc.getMap('fields').set('word', 'a');
+    const aside = room.setAside();
+    expect(calls).toEqual(['refusing']);
+    room.doc.getMap('fields').set('word', 'b');
+    await Promise.all([aside, room.setAside()]);
+    expect(calls).toEqual(['refusing', 'refused']);
+    expect(await outbox.edits(databaseName(copy))).toEqual([]);
+    expect(await outbox.refused(databaseName(copy))).toEqual([
+      { path: ['fields', 'word'], content: { kind: 'value', value: 'a' } }
+    ]);
+  });
+});
+
+describe('attempts that fail', () => {
+  it('come at growing distances of at most half a minute', () => {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      const most = Math.min(30_000, 800 * 2 ** attempt);
+      expect(backOff(attempt)).toBeGreaterThanOrEqual(most / 2);
+      expect(backOff(attempt)).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('end when the room is left', async () => {
+    access.token = vi.fn(() => Promise.reject(new Error('No token.')));
+    const room = await enter();
+    await vi.waitFor(() => expect(access.token).toHaveBeenCalledTimes(2), soon);
+    room.close();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(access.token).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('a room of a viewer', () => {
   it('watches', async () => {
     server.answer = 'readonly';
@@ -228,14 +273,11 @@ describe('a room that the server stops', () => {
     await vi.waitFor(() => expect(room.state.kind).toBe('saved'), soon);
   });
 
-  it('does not come back after a terminal close', async () => {
+  it.each([4413, 1009])('does not come back after %d', async (code) => {
     const room = await enterSaved();
     const shown = server.tokens.length;
-    server.close(4413);
-    await vi.waitFor(
-      () => expect(room.state).toEqual({ kind: 'stopped', code: 4413, changes: 0 }),
-      soon
-    );
+    server.close(code);
+    await vi.waitFor(() => expect(room.state).toEqual({ kind: 'stopped', code, changes: 0 }), soon);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(server.tokens).toHaveLength(shown);
   });

@@ -18,6 +18,8 @@ export interface RoomOptions {
   readonly user: RoomUser;
   /** Something about the room changed; read it again. */
   readonly onChange: () => void;
+  /** The room closes at this moment; what is typed into its document from now on is lost, so take the editors away. */
+  readonly onRefusing: () => void;
   /** The server refused an edit. What it refused is in the outbox; this room is closed and its copy dropped. */
   readonly onRefused: () => void;
 }
@@ -90,6 +92,11 @@ export class Room {
     return this.#scope;
   }
 
+  /** Whether what is not acknowledged survives closing the page. */
+  get durable(): boolean {
+    return this.#options.outbox.durable;
+  }
+
   get state(): SaveState {
     return saveState({
       connection: this.#connection,
@@ -98,7 +105,7 @@ export class Room {
       synced: this.#provider?.isSynced ?? false,
       handshaken: this.#ledger.handshaken,
       changes: this.#ledger.unacknowledged,
-      durable: this.#options.outbox.durable
+      durable: this.durable
     });
   }
 
@@ -114,10 +121,12 @@ export class Room {
 
   /** Puts what is not acknowledged aside as refused and drops the local copy: for a document that cannot go on. */
   async setAside(): Promise<void> {
-    const { outbox, onRefused } = this.#options;
+    if (this.#closed) return;
+    const { outbox, onRefusing, onRefused } = this.#options;
     const edits = this.#ledger.clear();
     const fields = refusedFields(this.doc, edits);
     this.#leave();
+    onRefusing();
     await outbox.setRefused(this.#copy, [...(await outbox.refused(this.#copy)), ...fields]);
     await outbox.remove(edits.map((edit) => edit.id));
     await this.#dropCopy();
@@ -214,10 +223,12 @@ export class Room {
   }
 
   #edited(update: Uint8Array, transaction: Y.Transaction): void {
+    if (this.#closed) return;
     const id = randomId();
     const edit = { id, change: this.#change ?? id, update, fields: fieldsOf(transaction) };
     this.#ledger.add(edit);
-    void this.#options.outbox.put(this.#copy, edit);
+    const { outbox } = this.#options;
+    void outbox.put(this.#copy, edit).then(() => outbox.durable || this.#changed());
     this.#changed();
   }
 

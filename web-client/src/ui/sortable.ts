@@ -5,10 +5,10 @@ const scrollStep = 12;
 
 /**
  * Lets the children marked `data-sort` of a list marked `data-sortable` be dragged by their `data-grip`,
- * with mouse, pen or finger. Nothing moves in the DOM while dragging; `onmove` is told where it was dropped.
- * Esc takes the drag back.
+ * with mouse, pen or finger. Nothing moves in the DOM while dragging; `onmove` is told the value of
+ * `data-sort` and the index where it was dropped. Esc takes the drag back, and so does a child that is gone.
  */
-export function sortable(onmove: (from: number, to: number) => void): Attachment<HTMLElement> {
+export function sortable(onmove: (id: string, to: number) => void): Attachment<HTMLElement> {
   return (list) => {
     const start = (event: PointerEvent) => {
       const grip =
@@ -26,7 +26,7 @@ function drag(
   list: HTMLElement,
   grip: HTMLElement,
   start: PointerEvent,
-  onmove: (from: number, to: number) => void
+  onmove: (id: string, to: number) => void
 ): void {
   const items = [...list.querySelectorAll<HTMLElement>(':scope > [data-sort]')];
   const from = items.findIndex((item) => item.contains(grip));
@@ -76,7 +76,8 @@ function drag(
     for (const item of items) item.style.transform = '';
     delete dragged.dataset.dragging;
     delete list.dataset.sorting;
-    if (drop && to !== from) onmove(from, to);
+    const id = dragged.dataset.sort;
+    if (drop && to !== from && dragged.isConnected && id) onmove(id, to);
   };
   const up = () => end(true);
   const cancel = () => end(false);
