@@ -26,7 +26,8 @@ public final class LinkStore {
     Sql.change(client, VOID_MADE_BY, memberId, now);
   }
 
-  /// An account joined another workspace: a reset link of the first must not open the second.
+  /// The account has a new password, or joined another workspace, which a reset link of the first
+  /// must not open.
   public void closeResetsOf(SqlClient client, UUID accountId, Instant now) {
     Sql.change(client, VOID_FOR, accountId, now);
   }

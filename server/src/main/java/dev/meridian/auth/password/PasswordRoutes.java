@@ -1,6 +1,7 @@
 package dev.meridian.auth.password;
 
 import dev.meridian.auth.EndReason;
+import dev.meridian.auth.LinkStore;
 import dev.meridian.auth.SignIns;
 import dev.meridian.auth.token.Tokens;
 import dev.meridian.event.Streams;
@@ -39,6 +40,7 @@ public final class PasswordRoutes implements Routes {
   private final AccountStore accounts = new AccountStore();
   private final MemberStore members = new MemberStore();
   private final ResetLinkStore links = new ResetLinkStore();
+  private final LinkStore openLinks = new LinkStore();
 
   public PasswordRoutes(
       CallTransactions transactions,
@@ -81,7 +83,7 @@ public final class PasswordRoutes implements Routes {
           if (!accounts.replace(connection, account.id(), account.passwordHash(), hash)) {
             throw Problem.field("currentPassword", "is not your password");
           }
-          links.useRest(connection, account.id(), clock.instant());
+          openLinks.closeResetsOf(connection, account.id(), clock.instant());
           signIns.endAll(transaction, account.id(), caller.signInId(), EndReason.PASSWORD);
           transaction.happened(
               Streams.account(account.id()),

@@ -1,5 +1,6 @@
 package dev.meridian.auth.password;
 
+import dev.meridian.auth.LinkStore;
 import dev.meridian.db.Sha256;
 import dev.meridian.db.Sql;
 import io.vertx.sqlclient.SqlClient;
@@ -23,8 +24,7 @@ final class ResetLinkStore {
       returning account_id
       """;
 
-  private static final String USE_REST =
-      "update reset_link set used_at = $2 where account_id = $1 and used_at is null";
+  private final LinkStore links = new LinkStore();
 
   void add(
       SqlClient client, String token, UUID accountId, UUID createdBy, Instant now, Instant end) {
@@ -34,11 +34,7 @@ final class ResetLinkStore {
   /// The account, when the link is good; it is used up then, and so are all others of the account.
   Optional<UUID> use(SqlClient client, String token, Instant now) {
     var accountId = Sql.first(client, USE, row -> row.getUUID("account_id"), Sha256.of(token), now);
-    accountId.ifPresent(id -> useRest(client, id, now));
+    accountId.ifPresent(id -> links.closeResetsOf(client, id, now));
     return accountId;
-  }
-
-  void useRest(SqlClient client, UUID accountId, Instant now) {
-    Sql.change(client, USE_REST, accountId, now);
   }
 }
