@@ -16,13 +16,16 @@ import dev.meridian.auth.setup.SetupRoutes;
 import dev.meridian.auth.setup.SetupToken;
 import dev.meridian.auth.token.AccessTokens;
 import dev.meridian.auth.token.RefreshTokens;
+import dev.meridian.bus.Bus;
 import dev.meridian.bus.LocalBus;
+import dev.meridian.bus.RedisBus;
 import dev.meridian.collab.Collab;
 import dev.meridian.collab.CollabLimits;
 import dev.meridian.db.Database;
 import dev.meridian.db.Housekeeping;
 import dev.meridian.db.Migrations;
 import dev.meridian.db.embedded.EmbeddedPostgres;
+import dev.meridian.event.AccessFeed;
 import dev.meridian.event.EventStore;
 import dev.meridian.event.Transactions;
 import dev.meridian.http.Api;
@@ -124,7 +127,9 @@ public final class Meridian implements AutoCloseable {
     var housekeeping = new Housekeeping(vertx, pool, clock);
     stopLater(housekeeping);
 
-    var bus = new LocalBus(vertx);
+    var bus = openBus();
+    var accessFeed = AccessFeed.start(vertx, pool, bus).await();
+    stopLater(accessFeed);
     var transactions = new Transactions(pool, new EventStore(clock), bus);
     var calls = new CallTransactions(transactions, pool, clock);
 
@@ -200,6 +205,9 @@ public final class Meridian implements AutoCloseable {
                 settings.http().metricsToken().map(Secret::value),
                 settings.http().metricsForAll())
             .needs("postgres", database::ping);
+    if (settings.redis().isPresent()) {
+      health.likes("redis", bus::isConnected);
+    }
     listen(
         new Edge.Parts(
             api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
@@ -221,6 +229,16 @@ public final class Meridian implements AutoCloseable {
     var database = Database.open(vertx, address, settings.database().connections()).await();
     stopLater(() -> await(database.close()));
     return database;
+  }
+
+  private Bus openBus() {
+    if (settings.redis().isEmpty()) {
+      return new LocalBus(vertx);
+    }
+    var redis = settings.redis().get();
+    var bus = RedisBus.start(vertx, redis.url().value(), redis.prefix(), metrics);
+    stopLater(bus);
+    return bus;
   }
 
   private Origins origins() {

@@ -99,8 +99,7 @@ public final class NodeAuthenticator implements Authenticator {
                 .result()
                 .map(CallerStore.Known::caller)
                 .filter(caller ->
-                    caller.accountId().equals(news.accountId())
-                        || caller.workspaceId().equals(news.workspaceId()))
+                    news.concerns(caller.workspaceId(), caller.accountId(), caller.signInId()))
                 .isPresent();
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The bus of a single node: each subscriber is called on its own context. May be used from any
-/// thread.
+/// The bus within one node, and all there is of it on a single one: each subscriber is called on
+/// its own context. May be used from any thread.
 public final class LocalBus implements Bus {
 
   private record Subscriber(Context context, Handler<Buffer> handler) {}
@@ -24,12 +24,21 @@ public final class LocalBus implements Bus {
   }
 
   @Override
-  public Future<Void> publish(String channel, Buffer message) {
+  public Future<Void> tellHere(String channel, Buffer message) {
     var received =
         channels.getOrDefault(channel, List.of()).stream()
             .map(subscriber -> hand(subscriber, message))
             .toList();
     return Future.join(received).mapEmpty();
+  }
+
+  /// There are no others.
+  @Override
+  public void tellOthers(String channel, Buffer message) {}
+
+  @Override
+  public boolean isConnected() {
+    return true;
   }
 
   private static Future<Void> hand(Subscriber subscriber, Buffer message) {

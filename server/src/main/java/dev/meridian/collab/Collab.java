@@ -5,30 +5,33 @@ import dev.meridian.bus.Bus;
 import dev.meridian.collab.host.CommitObserver;
 import dev.meridian.collab.host.Documents;
 import dev.meridian.collab.host.HostMetrics;
+import dev.meridian.collab.host.Shared;
 import dev.meridian.collab.journal.Journal;
 import dev.meridian.collab.journal.JournalMetrics;
 import dev.meridian.collab.journal.JournalStore;
+import dev.meridian.collab.replica.HeadPoll;
+import dev.meridian.collab.replica.ReplicaMetrics;
 import dev.meridian.collab.socket.CollabLane;
 import dev.meridian.http.Origins;
 import dev.meridian.http.Upgrades;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.UUID;
 
 /// Co-editing on this node, wired: the journal, the documents, the sockets.
 public final class Collab {
   private final Documents documents;
   private final CollabLane lane;
 
-  private Collab(Documents documents, CollabLane lane) {
+  private final HeadPoll heads;
+
+  private Collab(Documents documents, CollabLane lane, HeadPoll heads) {
     this.documents = documents;
     this.lane = lane;
+    this.heads = heads;
   }
 
   /// @param roots the only roots that documents have
@@ -43,47 +46,37 @@ public final class Collab {
       Set<String> roots,
       CommitObserver observer,
       MeterRegistry registry) {
-    int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
-    return EventLoops.deploy(vertx, loops)
-        .map(contexts -> {
-          Journal journal =
-              new Journal(
-                  vertx, contexts.getFirst(), new JournalStore(pool), new JournalMetrics(registry));
-          Documents documents =
-              new Documents(
-                  vertx,
-                  contexts,
-                  pool,
-                  journal,
-                  InstantSource.system(),
-                  limits,
-                  roots,
-                  new HostMetrics(registry),
-                  (host, seqFrom, seqTo) -> {
-                    observer.committed(host, seqFrom, seqTo);
-                    bus.publish(channel(host.id()), news(seqFrom, seqTo));
-                  });
-          CollabLane lane =
-              new CollabLane(
-                  vertx,
-                  authenticator,
-                  new DocumentAccessStore(pool),
-                  documents,
-                  bus,
-                  origins,
-                  limits,
-                  registry);
-          return new Collab(documents, lane);
-        });
-  }
-
-  /// The bus channel that says `{seqFrom, seqTo}` after each commit to a document.
-  public static String channel(UUID documentId) {
-    return "document:" + documentId;
-  }
-
-  private static Buffer news(long seqFrom, long seqTo) {
-    return new JsonObject().put("seqFrom", seqFrom).put("seqTo", seqTo).toBuffer();
+    int count = Math.max(2, Runtime.getRuntime().availableProcessors());
+    return HeadPoll.currentEpoch(pool)
+        .compose(epoch ->
+            EventLoops.deploy(vertx, count)
+                .map(loops -> {
+                  JournalStore log = new JournalStore(pool);
+                  Shared shared =
+                      new Shared(
+                          InstantSource.system(),
+                          new Journal(loops.getFirst(), log, new JournalMetrics(registry)),
+                          log,
+                          bus,
+                          epoch,
+                          new HostMetrics(registry),
+                          new ReplicaMetrics(registry),
+                          observer);
+                  Documents documents = new Documents(vertx, loops, pool, limits, roots, shared);
+                  CollabLane lane =
+                      new CollabLane(
+                          vertx,
+                          authenticator,
+                          new DocumentAccessStore(pool),
+                          documents,
+                          bus,
+                          origins,
+                          limits,
+                          registry);
+                  HeadPoll heads =
+                      HeadPoll.start(vertx, pool, bus, epoch, documents, shared.replica());
+                  return new Collab(documents, lane, heads);
+                }));
   }
 
   public Documents documents() {
@@ -96,6 +89,7 @@ public final class Collab {
 
   /// Asks every client to come back to the next server.
   public void close() {
+    heads.close();
     lane.close();
   }
 }

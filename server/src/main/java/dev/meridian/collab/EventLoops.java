@@ -5,26 +5,39 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Event loops for documents to live on.
-final class EventLoops {
+/// Event loops of Vert.x for documents to live on.
+public final class EventLoops {
   private EventLoops() {}
 
-  static Future<List<Context>> deploy(Vertx vertx, int count) {
-    List<Context> contexts = new CopyOnWriteArrayList<>();
+  public static Future<List<Loop>> deploy(Vertx vertx, int count) {
+    List<Loop> loops = new CopyOnWriteArrayList<>();
     return vertx
         .deployVerticle(
             () ->
                 new VerticleBase() {
                   @Override
                   public Future<?> start() {
-                    contexts.add(context);
+                    loops.add(new OfVertx(vertx, context));
                     return Future.succeededFuture();
                   }
                 },
             new DeploymentOptions().setInstances(count))
-        .map(_ -> List.copyOf(contexts));
+        .map(_ -> List.copyOf(loops));
+  }
+
+  private record OfVertx(Vertx vertx, Context context) implements Loop {
+    @Override
+    public void execute(Runnable task) {
+      context.runOnContext(_ -> task.run());
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+      vertx.setTimer(Math.max(1, delay.toMillis()), _ -> task.run());
+    }
   }
 }

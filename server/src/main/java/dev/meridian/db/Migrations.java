@@ -11,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Migrations {
 
   /// Version of the newest file in `db/migration`.
-  static final int NEWEST = 1;
+  static final int NEWEST = 2;
 
   private static final String VERSION =
       """

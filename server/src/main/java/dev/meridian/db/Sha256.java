@@ -5,16 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The form in which tokens are kept: they are long and random, so a plain hash is enough.
+/// A plain hash, as tokens are kept (they are long and random) and copies are compared.
 public final class Sha256 {
 
   private Sha256() {}
 
   /// 32 bytes.
   public static Buffer of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// 32 bytes.
+  public static Buffer of(byte[] bytes) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return Buffer.buffer(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -2,10 +2,12 @@ package dev.meridian.event;
 
 import static java.util.Comparator.comparing;
 
+import dev.meridian.bus.AccessNews;
 import dev.meridian.bus.Bus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -32,15 +34,17 @@ public final class Transactions {
       var transaction = new Transaction(connection);
       T result;
       Map<String, Long> heads;
+      List<AccessNews> accessNews;
       try {
         result = work.apply(transaction);
         heads = append(transaction);
+        accessNews = keep(transaction);
       } catch (Throwable failure) {
         sql.rollback().otherwiseEmpty().await();
         throw failure;
       }
       sql.commit().await();
-      publish(heads, transaction);
+      publish(heads, accessNews);
       return result;
     } finally {
       connection.close();
@@ -57,9 +61,16 @@ public final class Transactions {
     return heads;
   }
 
+  /// Last, for everybody's news hangs on one row.
+  private static List<AccessNews> keep(Transaction transaction) {
+    return transaction.accessNews().stream()
+        .map(news -> news.numbered(AccessNewsStore.append(transaction.connection(), news).await()))
+        .toList();
+  }
+
   /// News about rights is waited for, so that who has just lost one is refused from the answer on.
-  private void publish(Map<String, Long> heads, Transaction transaction) {
-    for (var news : transaction.accessNews()) {
+  private void publish(Map<String, Long> heads, List<AccessNews> accessNews) {
+    for (var news : accessNews) {
       bus.publish(Bus.ACCESS, news.write()).otherwiseEmpty().await();
     }
     heads.forEach((stream, seq) ->

@@ -40,7 +40,7 @@ public final class Projector implements CommitObserver, AutoCloseable {
   }
 
   @Override
-  public void committed(DocumentHost host, long seqFrom, long seqTo) {
+  public void committed(DocumentHost host) {
     if (!busy.add(host.id())) {
       again.add(host.id());
       return;
@@ -56,7 +56,7 @@ public final class Projector implements CommitObserver, AutoCloseable {
         .onComplete(_ -> {
           busy.remove(host.id());
           if (again.contains(host.id())) {
-            committed(host, 0, 0);
+            committed(host);
           }
         });
   }
@@ -74,7 +74,7 @@ public final class Projector implements CommitObserver, AutoCloseable {
             behind.forEach(documentId ->
                 documents
                     .read(documentId, host -> host)
-                    .onSuccess(host -> committed(host, 0, 0))
+                    .onSuccess(host -> committed(host))
                     .onFailure(
                         failure -> LOG.error("Document {} cannot be read", documentId, failure))))
         .<Void>mapEmpty()

@@ -13,7 +13,12 @@ import java.util.Set;
 /// What an operator can set, read once from environment variables. Each is explained in
 /// `docs/settings.md`, which a test compares with [#NAMES].
 public record Settings(
-    Http http, Database database, SignIn signIn, Limits limits, Optional<Secret> setupToken) {
+    Http http,
+    Database database,
+    Optional<Redis> redis,
+    SignIn signIn,
+    Limits limits,
+    Optional<Secret> setupToken) {
 
   /// @param port 0 = any free one
   /// @param publicUrl as people reach it, without a path; empty = `http://host:port`
@@ -34,6 +39,9 @@ public record Settings(
   /// @param url of another PostgreSQL; empty = the embedded one
   /// @param connections in the pool, at most
   public record Database(Path data, Optional<Secret> url, int connections) {}
+
+  /// @param prefix of the channels, so that installations can share a Redis
+  public record Redis(Secret url, String prefix) {}
 
   /// @param lifetime of a sign-in since it was last used
   public record SignIn(Duration lifetime) {}

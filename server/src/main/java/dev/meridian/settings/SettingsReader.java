@@ -38,6 +38,7 @@ final class SettingsReader {
     all.put("MERIDIAN_DATABASE_URL", "");
     all.put("MERIDIAN_DATABASE_CONNECTIONS", "16");
     all.put("MERIDIAN_REDIS_URL", "");
+    all.put("MERIDIAN_REDIS_PREFIX", "meridian");
     all.put("MERIDIAN_SETUP_TOKEN", "");
     all.put("MERIDIAN_SIGN_IN_DAYS", "30");
     all.put("MERIDIAN_METRICS", "loopback");
@@ -63,9 +64,9 @@ final class SettingsReader {
   Settings read() {
     refuseUnknownNames();
     var settings =
-        new Settings(http(), database(), signIn(), limits(), secret("MERIDIAN_SETUP_TOKEN"));
+        new Settings(
+            http(), database(), redis(), signIn(), limits(), secret("MERIDIAN_SETUP_TOKEN"));
     value("MERIDIAN_LOG", oneOf("error", "warn", "info", "debug", "trace"));
-    value("MERIDIAN_REDIS_URL", SettingsReader::noRedisYet);
     if (!problems.isEmpty()) {
       throw new SettingsProblem(problems);
     }
@@ -96,6 +97,12 @@ final class SettingsReader {
         Path.of(value("MERIDIAN_DATA", Function.identity())),
         optional("MERIDIAN_DATABASE_URL", SettingsReader::postgresUrl).map(Secret::new),
         value("MERIDIAN_DATABASE_CONNECTIONS", number(4, 1000)));
+  }
+
+  private Optional<Settings.Redis> redis() {
+    var prefix = value("MERIDIAN_REDIS_PREFIX", SettingsReader::prefix);
+    return optional("MERIDIAN_REDIS_URL", SettingsReader::redisUrl)
+        .map(url -> new Settings.Redis(new Secret(url), prefix));
   }
 
   private Settings.SignIn signIn() {
@@ -217,9 +224,20 @@ final class SettingsReader {
     return text;
   }
 
-  private static String noRedisYet(String text) {
-    if (!text.isEmpty()) {
-      throw bad("cannot be used yet: this version runs as a single node");
+  /// The value is not repeated: it may hold a password.
+  private static String redisUrl(String text) {
+    var uri = uri(text);
+    if (uri == null
+        || uri.getHost() == null
+        || !Set.of("redis", "rediss").contains(String.valueOf(uri.getScheme()))) {
+      throw bad("must look like redis://user:password@host:6379");
+    }
+    return text;
+  }
+
+  private static String prefix(String text) {
+    if (!text.matches("[A-Za-z0-9_.-]{1,64}")) {
+      throw bad("must be 1 to 64 letters, digits and _ . -, not %s", text);
     }
     return text;
   }

@@ -52,6 +52,8 @@ class SettingsTest {
     environment.put("MERIDIAN_DATA", "/srv/meridian");
     environment.put("MERIDIAN_DATABASE_URL", "postgresql://me:p,w@db.example/okr");
     environment.put("MERIDIAN_DATABASE_CONNECTIONS", "40");
+    environment.put("MERIDIAN_REDIS_URL", "rediss://:p,w@cache.example:6380");
+    environment.put("MERIDIAN_REDIS_PREFIX", "okr.example");
     environment.put("MERIDIAN_SETUP_TOKEN", "0123456789abcdef");
     environment.put("MERIDIAN_SIGN_IN_DAYS", "7");
     environment.put("MERIDIAN_METRICS", "all");
@@ -63,8 +65,7 @@ class SettingsTest {
 
     var settings = Settings.read(environment);
 
-    assertEquals(
-        Settings.NAMES.size() - 1, environment.size(), "every setting but Redis is set here");
+    assertEquals(Settings.NAMES.keySet(), environment.keySet(), "every setting is set here");
     assertEquals("0.0.0.0", settings.http().host());
     assertEquals(0, settings.http().port());
     assertEquals(Optional.of(URI.create("https://okr.example.org")), settings.http().publicUrl());
@@ -78,6 +79,9 @@ class SettingsTest {
         "postgresql://me:p,w@db.example/okr",
         settings.database().url().map(Secret::value).orElse(""));
     assertEquals(40, settings.database().connections());
+    var redis = settings.redis().orElseThrow();
+    assertEquals("rediss://:p,w@cache.example:6380", redis.url().value());
+    assertEquals("okr.example", redis.prefix());
     assertEquals("0123456789abcdef", settings.setupToken().map(Secret::value).orElse(""));
     assertEquals(Duration.ofDays(7), settings.signIn().lifetime());
     var limit = new Limit(7, Duration.ofSeconds(8));
@@ -97,10 +101,10 @@ class SettingsTest {
             "MERIDIAN_METRICS must be one of loopback, all, not some.",
             "MERIDIAN_DATABASE_URL must look like"
                 + " postgresql://user:password@host:5432/database.",
+            "MERIDIAN_REDIS_URL must look like redis://user:password@host:6379.",
             "MERIDIAN_LIMIT_LINKS must be a number and a span in seconds, such as 10/60, not many.",
             "MERIDIAN_SETUP_TOKEN must have at least 16 characters.",
-            "MERIDIAN_LOG must be one of error, warn, info, debug, trace, not loud.",
-            "MERIDIAN_REDIS_URL cannot be used yet: this version runs as a single node."),
+            "MERIDIAN_LOG must be one of error, warn, info, debug, trace, not loud."),
         problems(
             Map.ofEntries(
                 Map.entry("MERIDIAN_HTTP_PROT", "8080"),
@@ -112,7 +116,7 @@ class SettingsTest {
                 Map.entry("MERIDIAN_LIMIT_LINKS", "many"),
                 Map.entry("MERIDIAN_SETUP_TOKEN", "short"),
                 Map.entry("MERIDIAN_LOG", "loud"),
-                Map.entry("MERIDIAN_REDIS_URL", "redis://cache"))));
+                Map.entry("MERIDIAN_REDIS_URL", "cache:6379"))));
   }
 
   @Test
@@ -121,6 +125,7 @@ class SettingsTest {
         Settings.read(
             Map.of(
                 "MERIDIAN_DATABASE_URL", "postgresql://me:hidden-word@db/okr",
+                "MERIDIAN_REDIS_URL", "redis://:hidden-word@cache",
                 "MERIDIAN_SETUP_TOKEN", "hidden-word-of-setup",
                 "MERIDIAN_METRICS_TOKEN", "hidden-word-of-metrics"));
     assertFalse(settings.toString().contains("hidden-word"), settings::toString);

@@ -41,14 +41,23 @@ final class ClientIds {
 
     /// After the update was applied: the ids it used first are the member's now.
     List<ClientBinding> bind() {
-      fresh.forEach(
-          binding -> members.put(binding.clientId(), Optional.ofNullable(binding.memberId())));
+      learn(fresh);
       return fresh;
     }
   }
 
+  /// Another node let these ids in.
+  void learn(List<ClientBinding> bindings) {
+    bindings.forEach(
+        binding -> members.put(binding.clientId(), Optional.ofNullable(binding.memberId())));
+  }
+
   Gate gate(@Nullable UUID memberId) {
     return new Gate(memberId);
+  }
+
+  boolean isUnknown(long client) {
+    return !members.containsKey(client);
   }
 
   /// Whether the id is known to be somebody else's.

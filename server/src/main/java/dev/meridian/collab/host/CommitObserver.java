@@ -1,7 +1,7 @@
 package dev.meridian.collab.host;
 
-/// Told of every commit to a document. Called on the document's owner loop.
+/// Told when this node has committed more of a document. Called on the document's owner loop.
 @FunctionalInterface
 public interface CommitObserver {
-  void committed(DocumentHost host, long seqFrom, long seqTo);
+  void committed(DocumentHost host);
 }

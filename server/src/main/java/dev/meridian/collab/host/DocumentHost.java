@@ -1,18 +1,24 @@
 package dev.meridian.collab.host;
 
 import dev.meridian.collab.CloseCode;
+import dev.meridian.collab.Loop;
 import dev.meridian.collab.journal.Entry;
+import dev.meridian.collab.journal.Entry.ClientBinding;
 import dev.meridian.collab.peer.Audience;
 import dev.meridian.collab.peer.Audience.Edit;
 import dev.meridian.collab.peer.Peer;
 import dev.meridian.collab.peer.PeerMessage;
 import dev.meridian.collab.peer.PresenceDesk;
 import dev.meridian.collab.peer.Seat;
+import dev.meridian.collab.replica.DocumentNews;
+import dev.meridian.collab.replica.LogFollower;
+import dev.meridian.collab.replica.NewsChannel;
+import dev.meridian.ydoc.Applied;
+import dev.meridian.ydoc.ClientGate;
 import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.YDoc;
 import dev.meridian.ydoc.sync.SyncMessage;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -34,7 +40,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// An edit is applied at once, for applying is the validation; then it goes to the journal, and
 /// nothing that shows it leaves before its commit: receipts, updates for the others, answers to
-/// step 1, cursors.
+/// step 1, cursors. What other nodes commit comes by news and from the log ([LogFollower]).
 ///
 /// - open: takes edits
 /// - closed: unloaded because nobody was here, or lost because the log went another way; whoever
@@ -42,8 +48,11 @@ import org.slf4j.LoggerFactory;
 public final class DocumentHost {
   private static final Logger LOG = LoggerFactory.getLogger(DocumentHost.class);
 
+  /// A larger update is not sent to other nodes as news; they read the log.
+  private static final int MAX_NEWS_BYTES = 64 * 1024;
+
   private final UUID id;
-  private final Context owner;
+  private final Loop owner;
   private final HostServices services;
   private final YDoc document;
   private final ClientIds clientIds;
@@ -54,28 +63,45 @@ public final class DocumentHost {
   private final Deque<Unconfirmed> unconfirmed = new ArrayDeque<>();
   private final Set<Promise<?>> awaited = new HashSet<>();
   private final Entry.Listener listener = new Outcome();
-  private long seq;
+  private final LogFollower follower;
+  private final Audit audit = new Audit();
+  private @Nullable NewsChannel channel;
   private boolean closed;
 
-  private record Unconfirmed(long number, Edit edit) {}
+  private record Unconfirmed(long number, Edit edit, List<ClientBinding> clients) {}
 
-  DocumentHost(UUID id, Context owner, HostServices services, LoadedDocument loaded) {
+  DocumentHost(UUID id, Loop owner, HostServices services, LoadedDocument loaded) {
     this.id = id;
     this.owner = owner;
     this.services = services;
     this.document = loaded.document();
     this.clientIds = new ClientIds(loaded.clients());
-    this.seq = loaded.seq();
-    this.audience = new Audience(seq);
+    this.audience = new Audience();
+    this.follower =
+        new LogFollower(
+            id,
+            owner,
+            services.shared().log(),
+            services.shared().replica(),
+            loaded.seq(),
+            new FollowingCopy());
     this.presence =
         new PresenceDesk(
-            services.vertx(),
-            services.clock(),
+            owner,
+            services.shared().clock(),
             services.limits(),
             audience,
             clientIds::isForeign,
-            releases::whenCovered);
-    this.intake = new Intake(document, services, clientIds, releases, audience, this::settle);
+            releases::whenCovered,
+            this::tellOthers);
+    this.intake =
+        new Intake(document, services, clientIds, releases, audience, this::settle, follower);
+  }
+
+  /// Begins to hear what other nodes say of this document.
+  void listen() {
+    channel = new NewsChannel(services.shared().bus(), services.shared().epoch(), id, this::heard);
+    tellOthers(new DocumentNews.WhoIsThere());
   }
 
   public UUID id() {
@@ -84,7 +110,7 @@ public final class DocumentHost {
 
   /// The one door: the work runs on the owner's loop, in the order of submission.
   public void submit(Consumer<DocumentHost> work) {
-    owner.runOnContext(_ -> work.accept(this));
+    owner.execute(() -> work.accept(this));
   }
 
   /// As [#submit], with an answer.
@@ -137,8 +163,7 @@ public final class DocumentHost {
         case SyncMessage.Update(byte[] update) -> intake.take(seat, update, false);
       }
     } catch (UpdateRejected rejected) {
-      services.metrics().refused(Refusals.reason(rejected));
-      seat.peer().close(Refusals.closeCode(rejected), Refusals.reason(rejected));
+      intake.refuse(seat, rejected);
     } catch (RuntimeException broken) {
       lose(broken);
     }
@@ -156,8 +181,12 @@ public final class DocumentHost {
 
   private void settle(Edit edit, ClientIds.Gate gate, @Nullable UUID actor) {
     long number = releases.append();
-    unconfirmed.add(new Unconfirmed(number, edit));
-    services.journal().append(new Entry(id, number, actor, edit.news(), gate.bind(), listener));
+    List<ClientBinding> clients = gate.bind();
+    unconfirmed.add(new Unconfirmed(number, edit, clients));
+    services
+        .shared()
+        .journal()
+        .append(new Entry(id, number, actor, edit.news(), clients, listener));
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.
@@ -170,7 +199,7 @@ public final class DocumentHost {
       if (closed) {
         promise.fail(new IllegalStateException("document " + id + " was unloaded"));
       } else {
-        settleWhenCovered(promise, new Committed<>(seq, reading.apply(document)));
+        settleWhenCovered(promise, new Committed<>(follower.seq(), reading.apply(document)));
       }
     });
     return promise.future();
@@ -247,12 +276,63 @@ public final class DocumentHost {
 
   /// Closes when nobody is here and everything is committed.
   boolean closeIfUnused() {
-    closed = closed || isUnused();
+    if (!closed && isUnused()) {
+      close();
+    }
     return closed;
+  }
+
+  private void close() {
+    closed = true;
+    follower.close();
+    if (channel != null) {
+      channel.close();
+    }
   }
 
   void tick() {
     presence.expire();
+    if (!closed && isSettled()) {
+      audit.ofNews(follower.seq(), document).ifPresent(this::tellOthers);
+    }
+  }
+
+  /// Whether the copy is exactly what the log has, as far as is known.
+  private boolean isSettled() {
+    return releases.isEverythingCommitted() && follower.isUpToDate();
+  }
+
+  /// Postgres says how far the log goes.
+  void headSeen(long head) {
+    follower.headSeen(head);
+  }
+
+  /// The database was restored: this copy is of another life of it.
+  void leaveEpoch() {
+    lose(new IllegalStateException("the database was restored"));
+  }
+
+  private void tellOthers(DocumentNews news) {
+    if (channel != null) {
+      channel.tell(news);
+    }
+  }
+
+  private void heard(DocumentNews news) {
+    if (closed) {
+      return;
+    }
+    switch (news) {
+      case DocumentNews.Committed committed -> follower.heard(committed);
+      case DocumentNews.Present present -> presence.hear(present);
+      case DocumentNews.WhoIsThere _ -> presence.introduce();
+      case DocumentNews.Audit theirs -> {
+        if (isSettled() && audit.differs(theirs, follower.seq(), document)) {
+          services.shared().replica().diverged();
+          lose(new IllegalStateException("another node's copy differs at row " + theirs.seq()));
+        }
+      }
+    }
   }
 
   void closeAll(CloseCode code, String reason) {
@@ -263,40 +343,60 @@ public final class DocumentHost {
     if (closed) {
       return;
     }
-    if (seqFrom != seq + 1) {
-      lose(new IllegalStateException("rows " + seqFrom + " follow " + seq));
-      return;
-    }
-    seq = seqTo;
     List<Edit> edits = new ArrayList<>();
+    List<ClientBinding> clients = new ArrayList<>();
     while (!unconfirmed.isEmpty() && unconfirmed.getFirst().number() <= number) {
-      edits.add(unconfirmed.removeFirst().edit());
+      Unconfirmed next = unconfirmed.removeFirst();
+      edits.add(next.edit());
+      clients.addAll(next.clients());
     }
     try {
-      audience.tell(edits, seqFrom, seqTo);
+      byte[] merged = audience.tell(edits);
+      tellOthers(
+          new DocumentNews.Committed(
+              seqFrom, seqTo, clients, merged.length <= MAX_NEWS_BYTES ? merged : new byte[0]));
     } catch (UpdateRejected broken) {
       lose(broken);
       return;
     }
     releases.committed(number);
-    services.observer().committed(this, seqFrom, seqTo);
-  }
-
-  /// The number of the last row of the log whose commit is known.
-  public long committedSeq() {
-    return seq;
+    follower.committedHere(seqFrom, seqTo);
   }
 
   private void lose(Throwable cause) {
     if (closed) {
       return;
     }
-    closed = true;
+    close();
     LOG.error("Document {} is dropped from memory and loaded anew", id, cause);
-    services.metrics().resynced();
+    services.shared().metrics().resynced();
     services.forget().accept(this);
     audience.closeAll(CloseCode.RESYNC, "resync");
     awaited.forEach(promise -> promise.tryFail(cause));
+  }
+
+  private final class FollowingCopy implements LogFollower.Copy {
+    @Override
+    public void takeIn(byte[] update, List<ClientBinding> clients) throws UpdateRejected {
+      clientIds.learn(clients);
+      Applied applied = document.applyState(update, ClientGate.OPEN);
+      if (applied.isWaiting()) {
+        throw new IllegalStateException("the log has gaps");
+      }
+      if (!applied.isEmpty()) {
+        audience.tell(List.of(new Edit(null, applied.update(), applied.update(), 0)));
+      }
+    }
+
+    @Override
+    public void caughtUpWithOwn() {
+      services.shared().observer().committed(DocumentHost.this);
+    }
+
+    @Override
+    public void lose(Throwable cause) {
+      DocumentHost.this.lose(cause);
+    }
   }
 
   private final class Outcome implements Entry.Listener {

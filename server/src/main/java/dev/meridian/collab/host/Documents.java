@@ -2,15 +2,15 @@ package dev.meridian.collab.host;
 
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.CollabLimits;
-import dev.meridian.collab.journal.Journal;
+import dev.meridian.collab.Loop;
 import dev.meridian.collab.peer.Peer;
 import dev.meridian.collab.peer.Seat;
+import dev.meridian.collab.replica.HeadPoll;
 import dev.meridian.ydoc.Limits;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,11 +21,11 @@ import java.util.function.Function;
 
 /// The documents that this node has in memory: loaded at the first call, unloaded when nobody has
 /// them open. May be used from any thread.
-public final class Documents {
-  private static final long TICK_MILLIS = 5_000;
+public final class Documents implements HeadPoll.Hosted {
+  private static final long TICK_MILLIS = 2_500;
 
   private final Vertx vertx;
-  private final List<Context> loops;
+  private final List<Loop> loops;
   private final DocumentStore store;
   private final HostServices services;
   private final Limits limits;
@@ -40,23 +40,18 @@ public final class Documents {
   /// @param roots the only roots that documents here have
   public Documents(
       Vertx vertx,
-      List<Context> loops,
+      List<Loop> loops,
       Pool pool,
-      Journal journal,
-      InstantSource clock,
       CollabLimits limits,
       Set<String> roots,
-      HostMetrics metrics,
-      CommitObserver observer) {
+      Shared shared) {
     this.vertx = vertx;
     this.loops = List.copyOf(loops);
     this.store = new DocumentStore(vertx, pool);
     this.limits = DocumentStore.limits(roots);
     this.idleTicksAllowed = Math.max(1, limits.idle().toMillis() / TICK_MILLIS);
-    this.services =
-        new HostServices(
-            vertx, clock, limits, this.limits, journal, metrics, observer, this::forget);
-    metrics.watchHosts(hosts);
+    this.services = new HostServices(limits, this.limits, shared, this::forget);
+    shared.metrics().watchHosts(hosts);
     vertx.setPeriodic(TICK_MILLIS, _ -> tick());
   }
 
@@ -88,17 +83,36 @@ public final class Documents {
     each(host -> host.submit(it -> it.closeAll(code, reason)));
   }
 
+  @Override
+  public Collection<UUID> ids() {
+    return hosts.keySet();
+  }
+
+  @Override
+  public void headSeen(UUID documentId, long seq) {
+    Future<DocumentHost> host = hosts.get(documentId);
+    if (host != null) {
+      host.onSuccess(it -> it.submit(loaded -> loaded.headSeen(seq)));
+    }
+  }
+
+  @Override
+  public void leaveEpoch() {
+    each(host -> host.submit(DocumentHost::leaveEpoch));
+  }
+
   private Future<DocumentHost> open(UUID documentId) {
     idleTicks.remove(documentId);
     return hosts.computeIfAbsent(documentId, this::load);
   }
 
   private Future<DocumentHost> load(UUID documentId) {
-    Context owner = loops.get(Math.floorMod(documentId.hashCode(), loops.size()));
+    Loop owner = loops.get(Math.floorMod(documentId.hashCode(), loops.size()));
     Future<DocumentHost> host =
         store
             .load(documentId, limits)
-            .map(loaded -> new DocumentHost(documentId, owner, services, loaded));
+            .map(loaded -> new DocumentHost(documentId, owner, services, loaded))
+            .onSuccess(loaded -> loaded.submit(DocumentHost::listen));
     return host.onFailure(_ -> vertx.runOnContext(_ -> hosts.remove(documentId, host)));
   }
 

@@ -5,8 +5,10 @@ import dev.meridian.collab.peer.Audience;
 import dev.meridian.collab.peer.Audience.Edit;
 import dev.meridian.collab.peer.PeerMessage;
 import dev.meridian.collab.peer.Seat;
+import dev.meridian.collab.replica.LogFollower;
 import dev.meridian.ydoc.Applied;
 import dev.meridian.ydoc.UpdateRejected;
+import dev.meridian.ydoc.Updates;
 import dev.meridian.ydoc.YDoc;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +27,7 @@ final class Intake {
   private final Releases releases;
   private final Audience audience;
   private final Settling journal;
+  private final LogFollower follower;
 
   Intake(
       YDoc document,
@@ -32,36 +35,64 @@ final class Intake {
       ClientIds clientIds,
       Releases releases,
       Audience audience,
-      Settling journal) {
+      Settling journal,
+      LogFollower follower) {
     this.document = document;
     this.services = services;
     this.clientIds = clientIds;
     this.releases = releases;
     this.audience = audience;
     this.journal = journal;
+    this.follower = follower;
   }
 
+  /// How an edit is taken.
+  ///
+  /// @param isRepeated whether the log was read since it could not be taken
+  private record Mode(boolean isStep2, boolean isRepeated) {}
+
   void take(Seat seat, byte[] update, boolean isStep2) throws UpdateRejected {
+    take(seat, update, new Mode(isStep2, false));
+  }
+
+  private void take(Seat seat, byte[] update, Mode mode) throws UpdateRejected {
     if (!seat.mayWrite()) {
-      takeFromReader(seat, update, isStep2);
+      takeFromReader(seat, update, mode);
       return;
     }
-    if (services.journal().isFull()) {
-      services.metrics().refused("storage-behind");
+    if (services.shared().journal().isFull()) {
+      services.shared().metrics().refused("storage-behind");
       seat.peer().close(CloseCode.TOO_MANY, "storage-behind");
       return;
     }
     if (Fullness.isFull(document) && !Novelty.isNone(document, update, services.documentLimits())) {
       throw Fullness.rejected();
     }
+    if (mode.isStep2() && !mode.isRepeated() && bringsUnknownClients(update)) {
+      repeatLater(seat, update, mode);
+      return;
+    }
     ClientIds.Gate gate = clientIds.gate(seat.memberId());
-    Applied applied = isStep2 ? document.applyState(update, gate) : document.apply(update, gate);
+    Applied applied;
+    try {
+      applied = mode.isStep2() ? document.applyState(update, gate) : document.apply(update, gate);
+    } catch (UpdateRejected rejected) {
+      if (rejected.reason() == UpdateRejected.Reason.FOREIGN_CLIENT && !mode.isRepeated()) {
+        repeatLater(seat, update, mode);
+        return;
+      }
+      throw rejected;
+    }
     int receipts = 1;
     if (applied.isWaiting()) {
       document.dropWaiting();
-      askAgain(seat, applied, isStep2);
+      if (applied.isEmpty() && !mode.isRepeated()) {
+        repeatLater(seat, update, mode);
+        return;
+      }
+      askAgain(seat, applied, mode.isStep2());
       receipts = 0;
-    } else if (isStep2) {
+    } else if (mode.isStep2()) {
       receipts += seat.settleUnfoundedEdits();
     }
     Edit edit = new Edit(seat, applied.update(), update, receipts);
@@ -72,12 +103,37 @@ final class Intake {
     }
   }
 
+  /// Whether there are client ids in it that nobody has used, as far as this node knows.
+  private boolean bringsUnknownClients(byte[] update) throws UpdateRejected {
+    return Updates.inspect(update, services.documentLimits()).clients().stream()
+        .anyMatch(range -> clientIds.isUnknown(range.client()));
+  }
+
+  /// What this node does not know yet may have been committed by another, to which the connection
+  /// was connected before: the log is read first.
+  private void repeatLater(Seat seat, byte[] update, Mode mode) {
+    follower.refresh(() -> {
+      if (audience.seats().contains(seat)) {
+        try {
+          take(seat, update, new Mode(mode.isStep2(), true));
+        } catch (UpdateRejected rejected) {
+          refuse(seat, rejected);
+        }
+      }
+    });
+  }
+
+  void refuse(Seat seat, UpdateRejected rejected) {
+    services.shared().metrics().refused(Refusals.reason(rejected));
+    seat.peer().close(Refusals.closeCode(rejected), Refusals.reason(rejected));
+  }
+
   /// The update builds on something that is not here. It is not kept: the connection's next step 2
   /// has it with its foundations, and settles it. A step 2 without foundations never will be
   /// complete.
   private void askAgain(Seat seat, Applied applied, boolean isStep2) {
     if (isStep2) {
-      services.metrics().refused("unfounded");
+      services.shared().metrics().refused("unfounded");
       refuse(seat, "it builds on edits that nobody has sent");
     } else if (seat.addUnfoundedEdit() == 1) {
       byte[] stateVector = applied.missing().encode();
@@ -85,12 +141,14 @@ final class Intake {
     }
   }
 
-  private void takeFromReader(Seat seat, byte[] update, boolean isStep2) throws UpdateRejected {
-    if (isStep2 && Novelty.isNone(document, update, services.documentLimits())) {
+  private void takeFromReader(Seat seat, byte[] update, Mode mode) throws UpdateRejected {
+    if (mode.isStep2() && Novelty.isNone(document, update, services.documentLimits())) {
       Edit edit = new Edit(seat, new byte[0], update, 1);
       releases.whenCovered(() -> audience.tellCovered(edit));
+    } else if (mode.isStep2() && !mode.isRepeated()) {
+      repeatLater(seat, update, mode);
     } else {
-      services.metrics().refused("reader");
+      services.shared().metrics().refused("reader");
       refuse(seat, "you may read this document, not write");
     }
   }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// What one transaction writes: for each document one row per actor.
 ///
 /// @param id names the transaction in its rows, to find out later whether it happened
-record Batch(UUID id, Map<UUID, Part> parts) {
-  Batch {
+public record Batch(UUID id, Map<UUID, Part> parts) {
+  public Batch {
     parts = new TreeMap<>(parts);
   }
 
   /// The share of one document.
-  record Part(
+  public record Part(
       List<Row> rows,
       List<Entry.ClientBinding> newClients,
       long firstNumber,
@@ -29,7 +29,7 @@ record Batch(UUID id, Map<UUID, Part> parts) {
       Entry.Listener listener) {}
 
   @SuppressWarnings("ArrayRecordComponent") // bytes for the log; never compared
-  record Row(@Nullable UUID actor, byte[] update) {}
+  public record Row(@Nullable UUID actor, byte[] update) {}
 
   static Batch of(List<Entry> entries) throws UpdateRejected {
     Map<UUID, List<Entry>> byDocument = new LinkedHashMap<>();

@@ -1,10 +1,9 @@
 package dev.meridian.collab.journal;
 
+import dev.meridian.collab.Loop;
 import dev.meridian.ydoc.UpdateRejected;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,9 +36,8 @@ public final class Journal {
   private static final long MAX_BACKLOG_BYTES = 64L << 20;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  private final Vertx vertx;
-  private final Context owner;
-  private final JournalStore store;
+  private final Loop owner;
+  private final DocumentLog log;
   private final JournalMetrics metrics;
   private final AtomicLong backlogBytes = new AtomicLong();
   private final Deque<Entry> waiting = new ArrayDeque<>();
@@ -49,10 +47,9 @@ public final class Journal {
 
   private boolean writing;
 
-  public Journal(Vertx vertx, Context owner, JournalStore store, JournalMetrics metrics) {
-    this.vertx = vertx;
+  public Journal(Loop owner, DocumentLog log, JournalMetrics metrics) {
     this.owner = owner;
-    this.store = store;
+    this.log = log;
     this.metrics = metrics;
     metrics.watchBacklog(backlogBytes);
   }
@@ -60,7 +57,7 @@ public final class Journal {
   /// Entries of one document are committed in the order in which they were appended.
   public void append(Entry entry) {
     backlogBytes.addAndGet(entry.update().length);
-    owner.runOnContext(_ -> {
+    owner.execute(() -> {
       if (lost.contains(entry.listener())) {
         backlogBytes.addAndGet(-entry.update().length);
         return;
@@ -132,7 +129,7 @@ public final class Journal {
   }
 
   private Future<Void> commit(Batch batch) {
-    return onOwner(Future.<Void>succeededFuture().compose(_ -> store.write(batch)))
+    return onOwner(Future.<Void>succeededFuture().compose(_ -> log.write(batch)))
         .recover(failure -> afterFailure(batch, failure))
         .transform(result -> {
           if (result.succeeded()) {
@@ -150,9 +147,9 @@ public final class Journal {
     metrics.retried();
     LOG.warn("A commit of documents failed and is tried again: {}", failure.getMessage());
     return pause()
-        .compose(_ -> onOwner(store.find(batch.id())))
+        .compose(_ -> onOwner(log.find(batch.id())))
         .compose(
-            found -> found.isEmpty() ? onOwner(store.write(batch)) : Future.succeededFuture(found))
+            found -> found.isEmpty() ? onOwner(log.write(batch)) : Future.succeededFuture(found))
         .recover(again -> afterFailure(batch, again));
   }
 
@@ -199,13 +196,13 @@ public final class Journal {
 
   private Future<Void> pause() {
     Promise<Void> promise = Promise.promise();
-    vertx.setTimer(PAUSE.toMillis(), _ -> promise.complete());
-    return onOwner(promise.future());
+    owner.after(PAUSE, promise::complete);
+    return promise.future();
   }
 
   private <T> Future<T> onOwner(Future<T> future) {
     Promise<T> promise = Promise.promise();
-    future.onComplete(result -> owner.runOnContext(_ -> promise.handle(result)));
+    future.onComplete(result -> owner.execute(() -> promise.handle(result)));
     return promise.future();
   }
 }

@@ -11,9 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The log of documents in Postgres.
-public final class JournalStore {
+public final class JournalStore implements DocumentLog {
   /// One statement is one transaction and one round trip. The head rows are locked in the order of
   /// their ids, so that two nodes never wait for each other, and their numbers are read under the
   /// lock.
@@ -47,6 +48,7 @@ public final class JournalStore {
         select client.document_id, client.client_id, client.member_id, head.seq + 1
         from unnest($6::uuid[], $7::bigint[], $8::uuid[]) as client (document_id, client_id, member_id)
         join head using (document_id)
+        on conflict (document_id, client_id) do update set member_id = excluded.member_id
       )
       select document_id, seq from head
       """;
@@ -56,20 +58,63 @@ public final class JournalStore {
       select document_id, min(seq) - 1 as seq from document_update where batch_id = $1 group by document_id
       """;
 
+  /// One statement sees one state of the log, so whole commits.
+  private static final String AFTER =
+      """
+      select
+        (select seq from document_head where document_id = $1) as head,
+        (select coalesce(array_agg(bytes order by seq), '{}') from document_update
+          where document_id = $1 and seq > $2) as updates,
+        (select coalesce(array_agg(client_id order by client_id), '{}') from document_client
+          where document_id = $1 and first_seq > $2) as clients,
+        (select coalesce(array_agg(coalesce(member_id::text, '') order by client_id), '{}')
+          from document_client where document_id = $1 and first_seq > $2) as members
+      """;
+
   private final Pool pool;
 
   public JournalStore(Pool pool) {
     this.pool = pool;
   }
 
-  /// Commits the batch. Succeeds with the seq that each document had before.
-  Future<Map<UUID, Long>> write(Batch batch) {
+  @Override
+  public Future<Map<UUID, Long>> write(Batch batch) {
     return pool.preparedQuery(WRITE).execute(parameters(batch)).map(JournalStore::seqs);
   }
 
-  /// As [#write] answered, for a batch whose commit happened; empty when it did not.
-  Future<Map<UUID, Long>> find(UUID batchId) {
+  @Override
+  public Future<Map<UUID, Long>> find(UUID batchId) {
     return pool.preparedQuery(FIND).execute(Tuple.of(batchId)).map(JournalStore::seqs);
+  }
+
+  @Override
+  public Future<Rows> after(UUID documentId, long seq) {
+    return pool.preparedQuery(AFTER)
+        .execute(Tuple.of(documentId, seq))
+        .map(rows -> rows.iterator().next())
+        .map(row -> {
+          Long head = row.getLong("head");
+          if (head == null) {
+            throw new IllegalStateException("no document " + documentId);
+          }
+          return new Rows(head, updates(row), clients(row));
+        });
+  }
+
+  private static List<byte[]> updates(Row row) {
+    return Stream.of(row.getArrayOfBuffers("updates")).map(Buffer::getBytes).toList();
+  }
+
+  private static List<Entry.ClientBinding> clients(Row row) {
+    Long[] ids = row.getArrayOfLongs("clients");
+    String[] members = row.getArrayOfStrings("members");
+    List<Entry.ClientBinding> clients = new ArrayList<>(ids.length);
+    for (int i = 0; i < ids.length; i++) {
+      clients.add(
+          new Entry.ClientBinding(
+              ids[i], members[i].isEmpty() ? null : UUID.fromString(members[i])));
+    }
+    return clients;
   }
 
   private static Map<UUID, Long> seqs(RowSet<Row> rows) {

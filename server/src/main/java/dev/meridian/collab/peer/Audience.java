@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The connections at one document and what of its log they have been sent. Touched only on the
+/// The connections at one document and what of its updates they have been sent. Touched only on the
 /// document's owner loop.
+///
+/// Updates are numbered as they are told here, which need not be the order of the log.
 public final class Audience {
   private static final int EMPTY_UPDATE_BYTES = 2;
 
@@ -30,18 +32,14 @@ public final class Audience {
 
   private final Set<Seat> seats = new LinkedHashSet<>();
   private final RecentUpdates recent = new RecentUpdates();
-  private long seq;
-
-  public Audience(long seq) {
-    this.seq = seq;
-  }
+  private long told;
 
   public Collection<Seat> seats() {
     return seats;
   }
 
   public Seat add(Peer peer, UUID memberId, boolean writes) {
-    Seat seat = new Seat(peer, memberId, writes, seq);
+    Seat seat = new Seat(peer, memberId, writes, told);
     seats.add(seat);
     return seat;
   }
@@ -55,12 +53,12 @@ public final class Audience {
     seats.clear();
   }
 
-  /// The edits are committed in the rows up to `seqTo`: everybody gets one merged update, authors
-  /// their receipts.
-  public void tell(List<Edit> edits, long seqFrom, long seqTo) throws UpdateRejected {
+  /// The edits are committed: everybody gets one merged update, authors their receipts.
+  ///
+  /// @return the merged update
+  public byte[] tell(List<Edit> edits) throws UpdateRejected {
     byte[] merged = merged(edits.stream().map(Edit::news).filter(news -> news.length > 0).toList());
-    recent.add(seqFrom, seqTo, merged);
-    seq = seqTo;
+    recent.add(++told, merged);
     @Nullable Seat onlyAuthor = onlyAuthor(edits);
     Map<Seat, Integer> receipts = receipts(edits);
     for (Seat seat : seats) {
@@ -70,13 +68,14 @@ public final class Audience {
         if (needsUpdate) {
           messages.add(new PeerMessage.Update(merged));
         }
-        seat.sentSeq = seqTo;
+        seat.sent = told;
       }
       addReceipts(seat, receipts.getOrDefault(seat, 0), messages);
       if (!messages.isEmpty()) {
         seat.peer().send(messages);
       }
     }
+    return merged;
   }
 
   /// Tells that messages which brought nothing new are covered by what is committed.
@@ -103,12 +102,12 @@ public final class Audience {
 
   /// The connection has been sent everything up to the last commit.
   public void isUpToDate(Seat seat) {
-    seat.sentSeq = seq;
+    seat.sent = told;
   }
 
   /// Whether what the connection missed is still here, so that it needs no whole state.
   public boolean canCatchUp(Seat seat) {
-    return !seat.listening || seat.sentSeq == seq || recent.since(seat.sentSeq).isPresent();
+    return !seat.listening || seat.sent == told || recent.since(seat.sent).isPresent();
   }
 
   /// The socket takes messages again: one merged update with all that it missed, and the receipts.
@@ -117,11 +116,11 @@ public final class Audience {
   public void resume(Seat seat, Optional<byte[]> wholeState) throws UpdateRejected {
     seat.paused = false;
     List<PeerMessage> messages = new ArrayList<>();
-    if (seat.listening && seat.sentSeq < seq) {
+    if (seat.listening && seat.sent < told) {
       List<byte[]> missed =
-          wholeState.map(List::of).or(() -> recent.since(seat.sentSeq)).orElseThrow();
+          wholeState.map(List::of).or(() -> recent.since(seat.sent)).orElseThrow();
       messages.add(new PeerMessage.Update(merged(missed)));
-      seat.sentSeq = seq;
+      seat.sent = told;
     }
     int owed = seat.owedReceipts;
     seat.owedReceipts = 0;

@@ -1,10 +1,12 @@
 package dev.meridian.collab.peer;
 
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.replica.DocumentNews.Present.Person;
 import dev.meridian.ydoc.sync.AwarenessEntry;
 import dev.meridian.ydoc.sync.AwarenessStates;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,9 +27,18 @@ import org.jspecify.annotations.Nullable;
 final class Presence {
   private static final int MAX_DEPARTED = 10_000;
 
+  /// What other nodes tell counts as heard this much earlier, so that whoever was on a node that is
+  /// dead is away before others' own time-out.
+  private static final Duration HEARSAY = Duration.ofSeconds(5);
+
   private final CollabLimits limits;
   private final AwarenessStates states = new AwarenessStates();
-  private final Map<Long, Seat> holders = new HashMap<>();
+  private final Map<Long, Holder> holders = new HashMap<>();
+
+  /// Whose connection spoke for an id last.
+  ///
+  /// @param seat null = a connection of another node
+  private record Holder(UUID memberId, @Nullable Seat seat) {}
 
   /// The clocks of those whose connection ended: a client that comes back repeats its old clock,
   /// which the others would not take for news.
@@ -66,33 +77,71 @@ final class Presence {
   }
 
   private boolean mayHold(Seat seat, AwarenessEntry entry) {
-    Seat holder = holders.get(entry.client());
-    if (holder == seat) {
+    Holder holder = holders.get(entry.client());
+    if (holder != null && holder.seat() == seat) {
       return true;
     }
     if (entry.isGone() || seat.presenceIds.size() >= limits.awarenessIds()) {
       return false;
     }
-    return holder == null
-        || holder.memberId().equals(seat.memberId())
-            && states
-                .entry(entry.client())
-                .map(known -> entry.clock() > known.clock())
-                .orElse(true);
+    return holder == null || holder.memberId().equals(seat.memberId()) && isLater(entry);
+  }
+
+  private boolean isLater(AwarenessEntry entry) {
+    return states.entry(entry.client()).map(known -> entry.clock() > known.clock()).orElse(true);
   }
 
   private void hold(Seat seat, AwarenessEntry entry) {
-    Seat before = holders.put(entry.client(), seat);
-    if (before != null && before != seat) {
-      before.presenceIds.remove(entry.client());
+    Holder before = holders.put(entry.client(), new Holder(seat.memberId(), seat));
+    if (before != null && before.seat() != null && before.seat() != seat) {
+      before.seat().presenceIds.remove(entry.client());
     }
     seat.presenceIds.add(entry.client());
   }
 
+  /// Takes what another node says of its connections, which it has looked at as [#take] does. An id
+  /// that is held here goes over to a connection there of the same member.
+  ///
+  /// @return what is news
+  List<AwarenessEntry> hear(List<Person> people, Instant now) {
+    List<AwarenessEntry> accepted = new ArrayList<>();
+    for (Person person : people) {
+      AwarenessEntry entry = person.entry();
+      Holder holder = holders.get(entry.client());
+      if (holder == null || holder.seat() == null || mayMoveThere(holder, person)) {
+        release(entry.client());
+        departed.remove(entry.client());
+        holders.put(entry.client(), new Holder(person.memberId(), null));
+        accepted.add(entry);
+      }
+    }
+    List<AwarenessEntry> news = states.apply(accepted, now.minus(HEARSAY));
+    depart(news.stream().filter(AwarenessEntry::isGone).toList());
+    return news;
+  }
+
+  private boolean mayMoveThere(Holder holder, Person person) {
+    return !person.entry().isGone()
+        && holder.memberId().equals(person.memberId())
+        && isLater(person.entry());
+  }
+
+  /// Those who are connected to this node.
+  List<Person> peopleHere() {
+    List<Person> people = new ArrayList<>();
+    for (AwarenessEntry entry : states.entries()) {
+      Holder holder = holders.get(entry.client());
+      if (holder != null && holder.seat() != null) {
+        people.add(new Person(holder.memberId(), entry));
+      }
+    }
+    return people;
+  }
+
   private void release(long client) {
-    Seat holder = holders.remove(client);
-    if (holder != null) {
-      holder.presenceIds.remove(client);
+    Holder holder = holders.remove(client);
+    if (holder != null && holder.seat() != null) {
+      holder.seat().presenceIds.remove(client);
     }
   }
 

@@ -2,30 +2,39 @@ package dev.meridian.collab.peer;
 
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.Loop;
+import dev.meridian.collab.replica.DocumentNews.Present;
 import dev.meridian.ydoc.lib0.MalformedException;
 import dev.meridian.ydoc.sync.AwarenessEntry;
-import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
-/// Passes awareness on between the connections at a document, news of a few milliseconds in one
-/// message. Touched only on the document's owner loop.
+/// Passes awareness on between the connections at a document, here and on other nodes, news of a
+/// few milliseconds in one message. Touched only on the document's owner loop.
 public final class PresenceDesk {
-  private static final long GATHERING_MILLIS = 15;
+  private static final Duration GATHERING = Duration.ofMillis(15);
 
-  private final Vertx vertx;
+  private final Loop loop;
   private final InstantSource clock;
   private final Audience audience;
   private final BiPredicate<Long, UUID> isForeign;
   private final Consumer<Runnable> whenCovered;
+  private final Consumer<Present> others;
   private final Presence presence;
   private final Set<Long> news = new HashSet<>();
+
+  /// Those of the news that come from a connection here, with its member.
+  private final Map<Long, UUID> newsFromHere = new HashMap<>();
 
   /// Ids whose own connection has to hear the news too, because its clock was set forward.
   private final Set<Long> corrected = new HashSet<>();
@@ -35,18 +44,21 @@ public final class PresenceDesk {
   /// @param isForeign whether a client id is known to be another member's
   /// @param whenCovered runs an action after the commit of all edits so far, which a cursor may
   ///   point into
+  /// @param others tells the other nodes
   public PresenceDesk(
-      Vertx vertx,
+      Loop loop,
       InstantSource clock,
       CollabLimits limits,
       Audience audience,
       BiPredicate<Long, UUID> isForeign,
-      Consumer<Runnable> whenCovered) {
-    this.vertx = vertx;
+      Consumer<Runnable> whenCovered,
+      Consumer<Present> others) {
+    this.loop = loop;
     this.clock = clock;
     this.audience = audience;
     this.isForeign = isForeign;
     this.whenCovered = whenCovered;
+    this.others = others;
     this.presence = new Presence(limits);
   }
 
@@ -60,7 +72,7 @@ public final class PresenceDesk {
       accepted.stream()
           .filter(entry -> !entries.contains(entry))
           .forEach(entry -> corrected.add(entry.client()));
-      announce(accepted);
+      announceFromHere(seat, accepted);
     } catch (MalformedException malformed) {
       seat.peer().close(CloseCode.MALFORMED, "malformed");
     } catch (Presence.OverLimit _) {
@@ -74,11 +86,24 @@ public final class PresenceDesk {
   }
 
   public void leave(Seat seat) {
-    announce(presence.leave(seat, clock.instant()));
+    announceFromHere(seat, presence.leave(seat, clock.instant()));
   }
 
   public void expire() {
     announce(presence.expire(clock.instant()));
+  }
+
+  /// Another node says how people stand who are connected there.
+  public void hear(Present present) {
+    announce(presence.hear(present.people(), clock.instant()));
+  }
+
+  /// Another node wants to know who is here.
+  public void introduce() {
+    List<Present.Person> people = presence.peopleHere();
+    if (!people.isEmpty()) {
+      whenCovered.accept(() -> others.accept(new Present(people)));
+    }
   }
 
   /// The socket takes messages again.
@@ -88,11 +113,16 @@ public final class PresenceDesk {
     send(seat, owed);
   }
 
+  private void announceFromHere(Seat seat, List<AwarenessEntry> entries) {
+    entries.forEach(entry -> newsFromHere.put(entry.client(), seat.memberId()));
+    announce(entries);
+  }
+
   private void announce(List<AwarenessEntry> entries) {
     entries.forEach(entry -> news.add(entry.client()));
     if (!news.isEmpty() && !gathering) {
       gathering = true;
-      vertx.setTimer(GATHERING_MILLIS, _ -> whenCovered.accept(this::tellNews));
+      loop.after(GATHERING, () -> whenCovered.accept(this::tellNews));
     }
   }
 
@@ -106,8 +136,23 @@ public final class PresenceDesk {
         send(seat, forOthers(seat, entries));
       }
     }
+    tellOthers(entries);
     news.clear();
+    newsFromHere.clear();
     corrected.clear();
+  }
+
+  private void tellOthers(List<AwarenessEntry> entries) {
+    List<Present.Person> people = new ArrayList<>();
+    for (AwarenessEntry entry : entries) {
+      UUID memberId = newsFromHere.get(entry.client());
+      if (memberId != null) {
+        people.add(new Present.Person(memberId, entry));
+      }
+    }
+    if (!people.isEmpty()) {
+      others.accept(new Present(people));
+    }
   }
 
   private List<AwarenessEntry> forOthers(Seat seat, Collection<AwarenessEntry> entries) {

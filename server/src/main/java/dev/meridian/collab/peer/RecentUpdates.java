@@ -12,27 +12,28 @@ final class RecentUpdates {
   private static final int MAX_BYTES = 1 << 20;
 
   @SuppressWarnings("ArrayRecordComponent") // bytes for the wire; never compared
-  private record Recent(long seqFrom, long seqTo, byte[] update) {}
+  private record Recent(long number, byte[] update) {}
 
   private final Deque<Recent> recent = new ArrayDeque<>();
   private int bytes;
 
-  void add(long seqFrom, long seqTo, byte[] update) {
-    recent.add(new Recent(seqFrom, seqTo, update));
+  /// @param number one more than the one before
+  void add(long number, byte[] update) {
+    recent.add(new Recent(number, update));
     bytes += update.length;
     while (bytes > MAX_BYTES) {
       bytes -= recent.removeFirst().update().length;
     }
   }
 
-  /// Every update after the row `seq`; empty when some of them are not here any more.
-  Optional<List<byte[]>> since(long seq) {
-    if (recent.isEmpty() || recent.getFirst().seqFrom() > seq + 1) {
+  /// Every update after that number; empty when some of them are not here any more.
+  Optional<List<byte[]>> since(long number) {
+    if (recent.isEmpty() || recent.getFirst().number() > number + 1) {
       return Optional.empty();
     }
     List<byte[]> updates = new ArrayList<>();
     for (Recent one : recent) {
-      if (one.seqTo() > seq) {
+      if (one.number() > number) {
         updates.add(one.update());
       }
     }

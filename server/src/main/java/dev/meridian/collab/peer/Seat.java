@@ -18,8 +18,8 @@ public final class Seat {
   /// Whether its socket takes nothing at the moment.
   boolean paused;
 
-  /// Everything up to this row of the log was sent, or is contained in a step 2 that was.
-  long sentSeq;
+  /// Everything up to this number was sent, or is contained in a step 2 that was.
+  long sent;
 
   /// Receipts that wait for the socket.
   int owedReceipts;
@@ -30,11 +30,11 @@ public final class Seat {
   /// Awareness ids it speaks for.
   final Set<Long> presenceIds = new HashSet<>();
 
-  Seat(Peer peer, UUID memberId, boolean writes, long sentSeq) {
+  Seat(Peer peer, UUID memberId, boolean writes, long sent) {
     this.peer = peer;
     this.memberId = memberId;
     this.writes = writes;
-    this.sentSeq = sentSeq;
+    this.sent = sent;
   }
 
   public Peer peer() {

@@ -18,8 +18,6 @@ record SocketServices(
 
   /// Whether the news is about the rights of this caller.
   static boolean concerns(AccessNews news, Caller caller) {
-    return caller.workspaceId().equals(news.workspaceId())
-        || caller.accountId().equals(news.accountId())
-        || caller.signInId().equals(news.signInId());
+    return news.concerns(caller.workspaceId(), caller.accountId(), caller.signInId());
   }
 }

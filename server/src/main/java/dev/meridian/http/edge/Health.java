@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class Health {
   private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "Via");
 
   private final Map<String, Supplier<Future<?>>> needs = new LinkedHashMap<>();
+  private final Map<String, BooleanSupplier> likes = new LinkedHashMap<>();
   private final PrometheusMeterRegistry metrics;
   private final Optional<String> metricsToken;
   private final boolean metricsForAll;
@@ -43,6 +45,12 @@ public final class Health {
     return this;
   }
 
+  /// Something that is missed, but without which requests are served all the same.
+  public Health likes(String name, BooleanSupplier works) {
+    likes.put(name, works);
+    return this;
+  }
+
   void mount(Router router) {
     router.get("/health/live").handler(context -> answer(context, true, new JsonObject()));
     router.get("/health/ready").handler(this::ready);
@@ -60,6 +68,7 @@ public final class Health {
                     .onComplete(
                         works -> parts.put(need.getKey(), works.succeeded() ? "up" : "down")))
             .toList();
+    likes.forEach((name, works) -> parts.put(name, works.getAsBoolean() ? "up" : "down"));
     Future.join(checks).onComplete(all -> answer(context, all.succeeded(), parts));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.EventLoops;
 import dev.meridian.collab.testing.CollabRoom;
 import dev.meridian.db.Uuid7;
 import dev.meridian.workspace.Role;
@@ -63,8 +64,7 @@ class JournalTest {
 
   private static Journal journal() {
     return new Journal(
-        ROOM.vertx,
-        ROOM.vertx.getOrCreateContext(),
+        await(EventLoops.deploy(ROOM.vertx, 1)).getFirst(),
         new JournalStore(ROOM.pool),
         new JournalMetrics(new SimpleMeterRegistry()));
   }

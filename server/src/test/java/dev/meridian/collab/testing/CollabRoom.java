@@ -9,20 +9,16 @@ import dev.meridian.collab.Collab;
 import dev.meridian.collab.CollabLimits;
 import dev.meridian.collab.host.CommitObserver;
 import dev.meridian.db.Uuid7;
-import dev.meridian.http.Origins;
 import dev.meridian.testing.TestDatabase;
 import dev.meridian.workspace.Caller;
 import dev.meridian.workspace.Role;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /// A workspace with people and documents on a real database, behind the real sockets.
@@ -32,16 +28,13 @@ public final class CollabRoom implements AutoCloseable {
   public final TestDatabase database;
   public final Pool pool;
   public final People people;
-  public final Collab collab;
   public final Vertx vertx = Vertx.vertx();
   private final UUID workspaceId = Uuid7.next();
   private final UUID cycleId = Uuid7.next();
-  private final Bus bus = new LocalBus(vertx);
-  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final HttpServer server;
+  private final List<CollabNode> nodes = new ArrayList<>();
 
   public static CollabRoom open(CollabLimits limits) {
-    return open(limits, (_, _, _) -> {});
+    return open(limits, _ -> {});
   }
 
   public static CollabRoom open(CollabLimits limits, CommitObserver observer) {
@@ -52,6 +45,7 @@ public final class CollabRoom implements AutoCloseable {
     this.database = database;
     this.pool = database.pool();
     this.people = new People(workspaceId);
+    sql("insert into installation (epoch) values ($1)", 1L);
     sql("insert into workspace (id, name, time_zone) values ($1, 'Acme', 'UTC')", workspaceId);
     sql(
         "insert into cycle (id, workspace_id, name, starts_on, ends_on, time_zone)"
@@ -60,38 +54,26 @@ public final class CollabRoom implements AutoCloseable {
         workspaceId,
         LocalDate.of(2026, 1, 1),
         LocalDate.of(2026, 3, 31));
-    this.collab =
-        await(
-            Collab.start(
-                vertx,
-                pool,
-                bus,
-                people,
-                new Origins(Set.of(ALLOWED_ORIGIN), false),
-                limits,
-                Set.of("objectives"),
-                observer,
-                metrics));
-    this.server =
-        await(
-            vertx
-                .createHttpServer(
-                    new HttpServerOptions()
-                        .setPerFrameWebSocketCompressionSupported(false)
-                        .setPerMessageWebSocketCompressionSupported(false)
-                        .setMaxWebSocketFrameSize(limits.frameBytes())
-                        .setMaxWebSocketMessageSize(limits.frameBytes())
-                        .setWebSocketSubProtocols(List.of("meridian")))
-                .requestHandler(request -> {
-                  if (!collab.upgrades().handle(request)) {
-                    request.response().setStatusCode(404).end();
-                  }
-                })
-                .listen(0, "127.0.0.1"));
+    this.nodes.add(new CollabNode(this, new LocalBus(vertx), limits, observer));
+  }
+
+  /// Another node over the same database, until the room closes.
+  public CollabNode addNode(Bus bus, CollabLimits limits) {
+    CollabNode node = new CollabNode(this, bus, limits, _ -> {});
+    nodes.add(node);
+    return node;
+  }
+
+  private CollabNode first() {
+    return nodes.getFirst();
+  }
+
+  public Collab collab() {
+    return first().collab;
   }
 
   public int port() {
-    return server.actualPort();
+    return first().port();
   }
 
   public String url() {
@@ -100,7 +82,7 @@ public final class CollabRoom implements AutoCloseable {
 
   /// How many sockets the server holds.
   public double connections() {
-    return metrics.get("meridian.collab.connections").gauge().value();
+    return first().metrics.get("meridian.collab.connections").gauge().value();
   }
 
   /// A member with this role, whose name is the token too.
@@ -123,13 +105,13 @@ public final class CollabRoom implements AutoCloseable {
 
   public void changeRole(String name, Role role) {
     people.changeRole(name, role);
-    bus.publish(Bus.ACCESS, AccessNews.ofAccount(people.of(name).accountId()).write());
+    first().bus.publish(Bus.ACCESS, AccessNews.ofAccount(people.of(name).accountId()).write());
   }
 
   public void endSignIn(String name) {
     Caller caller = people.of(name);
     people.endSignIn(name);
-    bus.publish(Bus.ACCESS, AccessNews.ofSignIn(caller.signInId()).write());
+    first().bus.publish(Bus.ACCESS, AccessNews.ofSignIn(caller.signInId()).write());
   }
 
   /// An empty OKR record of a new team; its document's id.
@@ -172,10 +154,7 @@ public final class CollabRoom implements AutoCloseable {
   }
 
   public JsonObject client(String framing, UUID documentId) {
-    return new JsonObject()
-        .put("framing", framing)
-        .put("url", url())
-        .put("document", documentId.toString());
+    return first().client(framing, documentId);
   }
 
   private void sql(String statement, Object... values) {
@@ -184,8 +163,7 @@ public final class CollabRoom implements AutoCloseable {
 
   @Override
   public void close() {
-    collab.close();
-    await(server.close());
+    nodes.forEach(CollabNode::close);
     database.close();
     await(vertx.close());
   }
