@@ -20,21 +20,25 @@ final class ClientIds {
     this.members = new HashMap<>(members);
   }
 
-  /// Lets a member bring structs under own ids and under ids that nobody has used.
+  /// Lets a member bring structs under own ids and, if it may, under ids that nobody has used.
   final class Gate implements ClientGate {
     private final @Nullable UUID memberId;
+    private final boolean mayUseNewIds;
     private final List<ClientBinding> fresh = new ArrayList<>();
 
-    private Gate(@Nullable UUID memberId) {
+    private Gate(@Nullable UUID memberId, boolean mayUseNewIds) {
       this.memberId = memberId;
+      this.mayUseNewIds = mayUseNewIds;
     }
 
     @Override
     public boolean admit(long client, int fromClock, int toClock) {
       Optional<UUID> holder = members.get(client);
       if (holder == null) {
-        fresh.add(new ClientBinding(client, memberId));
-        return true;
+        if (mayUseNewIds) {
+          fresh.add(new ClientBinding(client, memberId));
+        }
+        return mayUseNewIds;
       }
       return holder.equals(Optional.ofNullable(memberId));
     }
@@ -52,12 +56,10 @@ final class ClientIds {
         binding -> members.put(binding.clientId(), Optional.ofNullable(binding.memberId())));
   }
 
-  Gate gate(@Nullable UUID memberId) {
-    return new Gate(memberId);
-  }
-
-  boolean isUnknown(long client) {
-    return !members.containsKey(client);
+  /// @param mayUseNewIds whether the log was read just now, so that an id which nobody has used
+  ///   here is known to be nobody's on other nodes either
+  Gate gate(@Nullable UUID memberId, boolean mayUseNewIds) {
+    return new Gate(memberId, mayUseNewIds);
   }
 
   /// Whether the id is known to be somebody else's.

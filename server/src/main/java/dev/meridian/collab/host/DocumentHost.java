@@ -224,7 +224,7 @@ public final class DocumentHost {
     try {
       byte[] update = done.change().update();
       if (update.length > 0) {
-        ClientIds.Gate gate = clientIds.gate(null);
+        ClientIds.Gate gate = clientIds.gate(null, true);
         Novelty.admitAll(update, gate, services.documentLimits());
         settle(new Edit(null, update, update, 0), gate, actor);
       }

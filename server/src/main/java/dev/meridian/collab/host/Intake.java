@@ -8,7 +8,6 @@ import dev.meridian.collab.peer.Seat;
 import dev.meridian.collab.replica.LogFollower;
 import dev.meridian.ydoc.Applied;
 import dev.meridian.ydoc.UpdateRejected;
-import dev.meridian.ydoc.Updates;
 import dev.meridian.ydoc.YDoc;
 import java.util.List;
 import java.util.UUID;
@@ -68,11 +67,7 @@ final class Intake {
     if (Fullness.isFull(document) && !Novelty.isNone(document, update, services.documentLimits())) {
       throw Fullness.rejected();
     }
-    if (mode.isStep2() && !mode.isRepeated() && bringsUnknownClients(update)) {
-      repeatLater(seat, update, mode);
-      return;
-    }
-    ClientIds.Gate gate = clientIds.gate(seat.memberId());
+    ClientIds.Gate gate = clientIds.gate(seat.memberId(), mode.isRepeated());
     Applied applied;
     try {
       applied = mode.isStep2() ? document.applyState(update, gate) : document.apply(update, gate);
@@ -101,12 +96,6 @@ final class Intake {
     } else if (receipts > 0) {
       releases.whenCovered(() -> audience.tellCovered(edit));
     }
-  }
-
-  /// Whether there are client ids in it that nobody has used, as far as this node knows.
-  private boolean bringsUnknownClients(byte[] update) throws UpdateRejected {
-    return Updates.inspect(update, services.documentLimits()).clients().stream()
-        .anyMatch(range -> clientIds.isUnknown(range.client()));
   }
 
   /// What this node does not know yet may have been committed by another, to which the connection

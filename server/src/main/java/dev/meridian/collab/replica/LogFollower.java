@@ -104,7 +104,7 @@ public final class LogFollower {
     if (seenHead > head) {
       metrics.correctedByHead();
       head = seenHead;
-      readNow();
+      readSoon();
     }
   }
 
