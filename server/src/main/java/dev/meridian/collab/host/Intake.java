@@ -101,13 +101,18 @@ final class Intake {
   /// What this node does not know yet may have been committed by another, to which the connection
   /// was connected before: the log is read first.
   private void repeatLater(Seat seat, byte[] update, Mode mode) {
-    follower.refresh(() -> {
-      if (audience.seats().contains(seat)) {
-        try {
-          take(seat, update, new Mode(mode.isStep2(), true));
-        } catch (UpdateRejected rejected) {
-          refuse(seat, rejected);
-        }
+    follower.refresh(wasRead -> {
+      if (!audience.seats().contains(seat)) {
+        return;
+      }
+      if (!wasRead) {
+        seat.peer().close(CloseCode.RESTART, "unavailable");
+        return;
+      }
+      try {
+        take(seat, update, new Mode(mode.isStep2(), true));
+      } catch (UpdateRejected rejected) {
+        refuse(seat, rejected);
       }
     });
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ public final class LogFollower {
   private final Copy copy;
   private final TreeMap<Long, Long> ownRows = new TreeMap<>();
   private final TreeMap<Long, Committed> early = new TreeMap<>();
-  private List<Runnable> waiting = new ArrayList<>();
+  private List<Consumer<Boolean>> waiting = new ArrayList<>();
   private long seq;
   private long head;
   private boolean isReading;
@@ -108,8 +109,8 @@ public final class LogFollower {
     }
   }
 
-  /// Reads the log, then runs the action on the loop; also when the log cannot be read.
-  public void refresh(Runnable action) {
+  /// Reads the log, then calls the action on the loop with whether it could be read.
+  public void refresh(Consumer<Boolean> action) {
     waiting.add(action);
     readNow();
   }
@@ -184,7 +185,7 @@ public final class LogFollower {
       return;
     }
     isReading = true;
-    List<Runnable> served = waiting;
+    List<Consumer<Boolean>> served = waiting;
     waiting = new ArrayList<>();
     log.after(documentId, seq)
         .onComplete(result ->
@@ -198,7 +199,7 @@ public final class LogFollower {
               } else {
                 LOG.warn("The log of document {} cannot be read", documentId, result.cause());
               }
-              served.forEach(Runnable::run);
+              served.forEach(action -> action.accept(result.succeeded()));
               goOn(result.succeeded());
             }));
   }
