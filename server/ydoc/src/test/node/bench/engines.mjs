@@ -7,6 +7,7 @@ export const ENGINES = {
     create: () => new Y.Doc(),
     apply: (doc, update) => Y.applyUpdate(doc, update),
     encode: doc => Y.encodeStateAsUpdate(doc),
+    merge: updates => Y.mergeUpdates(updates),
     free: () => {},
     onUpdate: (doc, listener) => doc.on('update', listener),
     usedBytes: () => process.memoryUsage().heapUsed

@@ -1,5 +1,8 @@
 import { load } from './engines.mjs'
 
+/** Yjs alone can merge updates, in time that grows with the square of their number. */
+const FEW = 5_000
+
 /**
  * What can be timed of an engine, by name: `fresh` makes the run whose time counts, `dispose` takes
  * its result away.
@@ -36,6 +39,9 @@ export function measures(engine, { updates, state, states, base }, held) {
       },
       dispose() {}
     },
+
+    /** The first updates into one, without a document. */
+    mergeFew: { fresh: () => () => engine.merge(updates.slice(0, FEW)), dispose() {} },
 
     /** Every update into a document that is already there. */
     follow: {

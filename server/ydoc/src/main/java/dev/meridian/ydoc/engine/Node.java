@@ -2,7 +2,7 @@ package dev.meridian.ydoc.engine;
 
 import dev.meridian.ydoc.NodeId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,10 @@ public final class Node {
   /** First item of the list. */
   @Nullable Struct start;
 
-  /** The last item of every key, made when the first key comes. */
+  /**
+   * The last item of every key, in the order in which keys came, which is the order that Yjs deletes
+   * them in. Made when the first key comes.
+   */
   @Nullable Map<String, Struct> keys;
 
   /** Sum of the lengths of what counts in the list. */
@@ -103,7 +106,7 @@ public final class Node {
 
   void setLast(String key, Struct struct) {
     if (keys == null) {
-      keys = new HashMap<>();
+      keys = new LinkedHashMap<>();
     }
     keys.put(key, struct);
   }

@@ -5,7 +5,7 @@ import dev.meridian.ydoc.oracle.Yjs;
 import java.lang.management.ManagementFactory;
 
 /** Somebody whose time for a measure is taken. */
-interface Contestant {
+public interface Contestant {
   /** One sample of so many runs: their mean. */
   Timing sample(int times) throws Exception;
 

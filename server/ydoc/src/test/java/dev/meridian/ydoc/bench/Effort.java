@@ -8,13 +8,13 @@ package dev.meridian.ydoc.bench;
  * @param sampleMillis how long a sample lasts at least, unless one run takes longer
  * @param divisor sizes of workloads are divided by this
  */
-record Effort(int samples, double warmUpMillis, double sampleMillis, int divisor) {
-  static final Effort FULL = new Effort(5, 1_000, 100, 1);
+public record Effort(int samples, double warmUpMillis, double sampleMillis, int divisor) {
+  public static final Effort FULL = new Effort(5, 1_000, 100, 1);
 
   /** Shows that everything runs; its figures mean nothing. */
-  static final Effort QUICK = new Effort(1, 0, 0, 100);
+  public static final Effort QUICK = new Effort(1, 0, 0, 100);
 
-  int sized(int size) {
+  public int sized(int size) {
     return Math.max(1, size / divisor);
   }
 }

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bytes that documents keep, from many loaded ones and the heap in use after collections. */
-final class Heap {
+public final class Heap {
   private Heap() {}
 
   /** Documents that are kept, and the bytes that each takes. */
-  record Held(List<YDoc> documents, double bytesEach) {}
+  public record Held(List<YDoc> documents, double bytesEach) {}
 
   /** Loads so many documents, from the states in turn. */
-  static Held hold(List<byte[]> states, int copies) throws Exception {
+  public static Held hold(List<byte[]> states, int copies) throws Exception {
     YDoc.load(Recording.LIMITS, states.getFirst());
     var documents = new ArrayList<YDoc>(copies);
     long before = used();
@@ -25,14 +25,14 @@ final class Heap {
   }
 
   /** The same of an engine in node, with the states it made itself; it keeps the documents. */
-  static double inNode(Yjs node, String engine, int copies) {
+  public static double inNode(Yjs node, String engine, int copies) {
     return node.ask(Yjs.request("heap").put("engine", engine).put("copies", copies))
         .get("bytes")
         .asDouble();
   }
 
   /** The same, and forgets the documents. */
-  static double onceInNode(Yjs node, String engine, int copies) {
+  public static double onceInNode(Yjs node, String engine, int copies) {
     double bytes = inNode(node, engine, copies);
     node.ask(Yjs.request("release").put("engine", engine));
     return bytes;

@@ -18,11 +18,11 @@ import java.util.List;
  * @param base the state they build on; no bytes when that is nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes to be read; never compared
-record Recording(List<byte[]> updates, byte[] state, byte[] reloaded, byte[] base) {
-  static final Limits LIMITS = Limits.standard();
+public record Recording(List<byte[]> updates, byte[] state, byte[] reloaded, byte[] base) {
+  public static final Limits LIMITS = Limits.standard();
 
   /** Has node make a workload of {@code workloads.mjs}. */
-  static Recording make(Yjs node, ObjectNode request) {
+  public static Recording make(Yjs node, ObjectNode request) {
     var answer = node.ask(request);
     return new Recording(
         Trace.unframed(Yjs.bytes(answer.get("updates"))),
@@ -31,25 +31,29 @@ record Recording(List<byte[]> updates, byte[] state, byte[] reloaded, byte[] bas
         Yjs.bytes(answer.get("base")));
   }
 
-  static ObjectNode request(String workload) {
+  public static ObjectNode request(String workload) {
     return Yjs.request("prepare").put("workload", workload);
   }
 
-  static Yjs startNode() {
+  public static Yjs startNode() {
     return new Yjs("bench.mjs", "--expose-gc");
   }
 
   /** A document as it was at the beginning. */
-  YDoc begin() throws UpdateRejected {
+  public YDoc begin() throws UpdateRejected {
     return base.length == 0 ? YDoc.create(LIMITS) : YDoc.load(LIMITS, base);
   }
 
-  YDoc load() throws UpdateRejected {
-    return YDoc.load(LIMITS, state);
+  public YDoc load() throws UpdateRejected {
+    return loaded(state);
+  }
+
+  public static YDoc loaded(byte[] bytes) throws UpdateRejected {
+    return YDoc.load(LIMITS, bytes);
   }
 
   /** Every single update into a document. */
-  YDoc applyTo(YDoc document) throws UpdateRejected {
+  public YDoc applyTo(YDoc document) throws UpdateRejected {
     for (var update : updates) {
       document.apply(update);
     }
@@ -57,7 +61,7 @@ record Recording(List<byte[]> updates, byte[] state, byte[] reloaded, byte[] bas
   }
 
   /** What is fast and wrong is not worth measuring: the end has to be Yjs's, byte for byte. */
-  Recording checked() throws UpdateRejected {
+  public Recording checked() throws UpdateRejected {
     if (!Arrays.equals(applyTo(begin()).encode(), state)
         || !Arrays.equals(load().encode(), reloaded)) {
       throw new IllegalStateException("the engine ends in another state than Yjs");

@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Prints a Markdown table row by row. */
-final class Table {
+public final class Table {
   private static final String UNKNOWN = "";
 
   private final PrintStream out;
 
-  Table(PrintStream out) {
+  public Table(PrintStream out) {
     this.out = out;
     out.println(
         "| workload | measure | target | unit | engine | Yjs | ywasm | Yjs / engine | engine, CPU"
@@ -18,14 +18,14 @@ final class Table {
   }
 
   /** A row of times. */
-  void times(Subject subject, Race.Result result) {
+  public void times(Subject subject, Race.Result result) {
     var ours = result.ours();
     var yjs = result.yjs();
     row(subject, ours.wall(), yjs.wall(), result.ywasm().wall(), ours.cpu(), yjs.cpu());
   }
 
   /** A row of other figures; NaN where there is none. */
-  void figures(Subject subject, double ours, double yjs, double ywasm) {
+  public void figures(Subject subject, double ours, double yjs, double ywasm) {
     row(subject, ours, yjs, ywasm, Double.NaN, Double.NaN);
   }
 
@@ -34,7 +34,7 @@ final class Table {
    *
    * @param target empty when there is none
    */
-  record Subject(String workload, String measure, String target, String unit) {}
+  public record Subject(String workload, String measure, String target, String unit) {}
 
   private void row(
       Subject subject, double ours, double yjs, double ywasm, double ourCpu, double yjsCpu) {

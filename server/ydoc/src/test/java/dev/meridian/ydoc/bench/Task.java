@@ -8,12 +8,12 @@ import java.util.concurrent.Callable;
  * @param fresh makes the run whose time counts; making it does not
  * @param isAllTimed making a run costs nothing, so that processor time is known too
  */
-record Task(Callable<Callable<?>> fresh, boolean isAllTimed) {
-  static Task of(Callable<?> run) {
+public record Task(Callable<Callable<?>> fresh, boolean isAllTimed) {
+  public static Task of(Callable<?> run) {
     return new Task(() -> run, true);
   }
 
-  static Task onFresh(Callable<Callable<?>> fresh) {
+  public static Task onFresh(Callable<Callable<?>> fresh) {
     return new Task(fresh, false);
   }
 }

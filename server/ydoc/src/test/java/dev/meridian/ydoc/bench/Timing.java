@@ -9,15 +9,15 @@ import java.util.function.ToDoubleFunction;
  * @param wall on the clock
  * @param cpu of processor time of the whole process; NaN when not known
  */
-record Timing(double wall, double cpu) {
-  static final Timing UNKNOWN = new Timing(Double.NaN, Double.NaN);
+public record Timing(double wall, double cpu) {
+  public static final Timing UNKNOWN = new Timing(Double.NaN, Double.NaN);
 
-  static Timing median(Timing[] samples) {
+  public static Timing median(Timing[] samples) {
     return new Timing(middle(samples, Timing::wall), middle(samples, Timing::cpu));
   }
 
   /** The same in another unit, or of a part of the run. */
-  Timing times(double factor) {
+  public Timing times(double factor) {
     return new Timing(wall * factor, cpu * factor);
   }
 

@@ -1,5 +1,13 @@
 package dev.meridian.ydoc.bench;
 
+import dev.meridian.ydoc.bench.workload.Allocation;
+import dev.meridian.ydoc.bench.workload.Board;
+import dev.meridian.ydoc.bench.workload.ColdStart;
+import dev.meridian.ydoc.bench.workload.EditingSession;
+import dev.meridian.ydoc.bench.workload.IdleDocuments;
+import dev.meridian.ydoc.bench.workload.Inserts;
+import dev.meridian.ydoc.bench.workload.Merging;
+import dev.meridian.ydoc.bench.workload.PastClients;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +32,7 @@ public final class YdocBench {
   private static Map<String, Workload> workloads() {
     var workloads = new LinkedHashMap<String, Workload>();
     workloads.put("b4", EditingSession.automergePaper());
+    workloads.put("merge", new Merging());
     workloads.put("board", new Board());
     workloads.put("inserts", new Inserts());
     workloads.put("clients", new PastClients());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Remembered crowds must give every item the place that a plain walk gives it. */
 class ConflictScanTest {
+  private static final int CASES = 300;
   private static final int CROWD = 20_000;
   private static final int FEW_STEPS = 200;
 
@@ -75,7 +76,7 @@ class ConflictScanTest {
   void aRememberedCrowdGivesThePlacesOfAPlainWalk() throws UpdateRejected {
     int looked = 0;
     int walked = 0;
-    for (int seed = 1; seed <= Integer.getInteger("meridian.fuzz.cases", 300); seed++) {
+    for (int seed = 1; seed <= CASES; seed++) {
       var authors = new Authors(seed);
       var plain = Replay.remembering(false);
       var remembering = Replay.remembering(true);

@@ -10,6 +10,7 @@ import dev.meridian.ydoc.Any;
 import dev.meridian.ydoc.Applied;
 import dev.meridian.ydoc.Limits;
 import dev.meridian.ydoc.Position;
+import dev.meridian.ydoc.Snapshot;
 import dev.meridian.ydoc.StateVector;
 import dev.meridian.ydoc.Tombstones;
 import dev.meridian.ydoc.UpdateRejected;
@@ -22,15 +23,7 @@ import java.util.List;
 
 /**
  * Every door that takes bytes from elsewhere, guided by coverage. In a normal test run the inputs
- * under {@code src/test/resources} are replayed. To look for new ones, one door at a time, an hour
- * each (nightly):
- *
- * <pre>
- *   JAZZER_FUZZ=1 mvn test -pl server/ydoc -Dtest='WireFuzzTest#apply' \
- *       -Djazzer.hooks=true -Djazzer.max_duration=1h
- * </pre>
- *
- * A finding is written beside those inputs and replayed from then on.
+ * under {@code src/test/resources} are replayed here; {@link GuidedFuzzTest} looks for new ones.
  */
 class WireFuzzTest {
   private static final String DURATION = "1h";
@@ -39,7 +32,11 @@ class WireFuzzTest {
 
   /** A document with some of everything, so that there is something to refer to. */
   private static YDoc furnished() {
-    YDoc doc = YDoc.create(LIMITS, Tombstones.COLLECT).withClientId(50);
+    return furnished(Tombstones.COLLECT);
+  }
+
+  private static YDoc furnished(Tombstones tombstones) {
+    YDoc doc = YDoc.create(LIMITS, tombstones).withClientId(50);
     doc.edit(edit -> {
       edit.text("t").insert(0, "ab\ud83d\ude00cd");
       edit.map("m").setMap("k").set("x", Any.of(1));
@@ -131,6 +128,34 @@ class WireFuzzTest {
     }
     assertEquals(vector, StateVector.decode(vector.encode(), LIMITS));
     assertTrue(furnished().encodeSince(vector).length > 0);
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void v2(byte[] update) throws UpdateRejected {
+    byte[] v1;
+    try {
+      v1 = Updates.fromV2(update, LIMITS);
+    } catch (UpdateRejected refused) {
+      return;
+    }
+    Updates.inspect(v1, LIMITS);
+    assertArrayEquals(v1, Updates.fromV2(Updates.toV2(v1), LIMITS), "there and back");
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void snapshot(byte[] bytes) throws UpdateRejected {
+    Snapshot point;
+    try {
+      point = Snapshot.decode(bytes, LIMITS);
+    } catch (UpdateRejected refused) {
+      return;
+    }
+    assertEquals(point, Snapshot.decode(point.encode(), LIMITS));
+    YDoc whole = furnished(Tombstones.KEEP);
+    if (whole.snapshot().covers(point)) {
+      StateVector past = whole.at(point).stateVector();
+      assertTrue(past.covers(point.stateVector()) && point.stateVector().covers(past));
+    }
   }
 
   @FuzzTest(maxDuration = DURATION)

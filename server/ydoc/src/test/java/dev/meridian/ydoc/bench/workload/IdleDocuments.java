@@ -1,8 +1,15 @@
-package dev.meridian.ydoc.bench;
+package dev.meridian.ydoc.bench.workload;
 
 import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.YDoc;
+import dev.meridian.ydoc.bench.Effort;
+import dev.meridian.ydoc.bench.Heap;
+import dev.meridian.ydoc.bench.Race;
+import dev.meridian.ydoc.bench.Recording;
+import dev.meridian.ydoc.bench.Table;
 import dev.meridian.ydoc.bench.Table.Subject;
+import dev.meridian.ydoc.bench.Task;
+import dev.meridian.ydoc.bench.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +18,7 @@ import java.util.List;
  * Ten thousand documents of 3 KB that nobody touches in one process: what each takes, and how long
  * it takes to write each away and to read it back.
  */
-final class IdleDocuments implements Workload {
+public final class IdleDocuments implements Workload {
   private static final int DOCUMENTS = 10_000;
   private static final int VARIANTS = 100;
   private static final int STATE_BYTES = 3 * 1024;

@@ -1,12 +1,18 @@
-package dev.meridian.ydoc.bench;
+package dev.meridian.ydoc.bench.workload;
 
+import dev.meridian.ydoc.bench.Effort;
+import dev.meridian.ydoc.bench.Race;
+import dev.meridian.ydoc.bench.Recording;
+import dev.meridian.ydoc.bench.Table;
 import dev.meridian.ydoc.bench.Table.Subject;
+import dev.meridian.ydoc.bench.Task;
+import dev.meridian.ydoc.bench.Workload;
 
 /**
  * One small update, a typed character, on a document that many people have written in before; and
  * the bytes that our engine allocates for one.
  */
-final class PastClients implements Workload {
+public final class PastClients implements Workload {
   private static final int[] CLIENTS = {10, 1_000, 10_000};
   private static final int CHANGES = 500;
   private static final double MICROS = 1_000;

@@ -1,7 +1,14 @@
-package dev.meridian.ydoc.bench;
+package dev.meridian.ydoc.bench.workload;
 
 import dev.meridian.ydoc.YDoc;
+import dev.meridian.ydoc.bench.Effort;
+import dev.meridian.ydoc.bench.Heap;
+import dev.meridian.ydoc.bench.Race;
+import dev.meridian.ydoc.bench.Recording;
+import dev.meridian.ydoc.bench.Table;
 import dev.meridian.ydoc.bench.Table.Subject;
+import dev.meridian.ydoc.bench.Task;
+import dev.meridian.ydoc.bench.Workload;
 import java.util.List;
 
 /**
@@ -9,7 +16,7 @@ import java.util.List;
  * automerge-paper. {@code apply} is every single update into one document. Our engine always makes
  * the bytes a server relays: {@code relay} has Yjs make them too.
  */
-record EditingSession(String trace, Targets targets) implements Workload {
+public record EditingSession(String trace, Targets targets) implements Workload {
   private static final int COPIES = 20;
   private static final double KIB = 1024;
 
@@ -17,13 +24,13 @@ record EditingSession(String trace, Targets targets) implements Workload {
     static final Targets NONE = new Targets("", "", "", "");
   }
 
-  static EditingSession automergePaper() {
+  public static EditingSession automergePaper() {
     var targets =
         new Targets("<= 60 and 15 times Yjs", "<= 3", "<= 0.7", "<= 1,434 and 0.6 times Yjs");
     return new EditingSession("automerge-paper", targets);
   }
 
-  static EditingSession of(String trace) {
+  public static EditingSession of(String trace) {
     return new EditingSession(trace, Targets.NONE);
   }
 

@@ -1,13 +1,19 @@
-package dev.meridian.ydoc.bench;
+package dev.meridian.ydoc.bench.workload;
 
 import dev.meridian.ydoc.YDoc;
+import dev.meridian.ydoc.bench.Effort;
+import dev.meridian.ydoc.bench.Race;
+import dev.meridian.ydoc.bench.Recording;
+import dev.meridian.ydoc.bench.Table;
 import dev.meridian.ydoc.bench.Table.Subject;
+import dev.meridian.ydoc.bench.Task;
+import dev.meridian.ydoc.bench.Workload;
 
 /**
  * Twenty people who begin with nothing and insert 2,000 characters each at random places: once
  * without hearing of each other, once with an exchange after every hundred of each.
  */
-final class Inserts implements Workload {
+public final class Inserts implements Workload {
   private static final int CLIENTS = 20;
   private static final int EXCHANGE = 100;
 

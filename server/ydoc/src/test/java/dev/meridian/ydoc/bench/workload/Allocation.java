@@ -1,7 +1,11 @@
-package dev.meridian.ydoc.bench;
+package dev.meridian.ydoc.bench.workload;
 
 import com.sun.management.ThreadMXBean;
+import dev.meridian.ydoc.bench.Effort;
+import dev.meridian.ydoc.bench.Recording;
+import dev.meridian.ydoc.bench.Table;
 import dev.meridian.ydoc.bench.Table.Subject;
+import dev.meridian.ydoc.bench.Workload;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -9,7 +13,7 @@ import java.lang.management.ManagementFactory;
  * from an empty document to the end, what it keeps included. The JVM counts them exactly, so there
  * is no need for samples.
  */
-final class Allocation implements Workload {
+public final class Allocation implements Workload {
   private static final String TRACE = "automerge-paper";
 
   @Override

@@ -1,7 +1,14 @@
-package dev.meridian.ydoc.bench;
+package dev.meridian.ydoc.bench.workload;
 
 import dev.meridian.ydoc.YDoc;
+import dev.meridian.ydoc.bench.Contestant;
+import dev.meridian.ydoc.bench.Effort;
+import dev.meridian.ydoc.bench.Race;
+import dev.meridian.ydoc.bench.Recording;
+import dev.meridian.ydoc.bench.Table;
 import dev.meridian.ydoc.bench.Table.Subject;
+import dev.meridian.ydoc.bench.Timing;
+import dev.meridian.ydoc.bench.Workload;
 import dev.meridian.ydoc.oracle.Yjs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** The first load in a fresh process: classes are not loaded, nothing is compiled. */
-final class ColdStart implements Workload {
+public final class ColdStart implements Workload {
   private static final String TRACE = "automerge-paper";
 
   @Override

@@ -1,10 +1,16 @@
-package dev.meridian.ydoc.bench;
+package dev.meridian.ydoc.bench.workload;
 
 import dev.meridian.ydoc.YDoc;
+import dev.meridian.ydoc.bench.Effort;
+import dev.meridian.ydoc.bench.Race;
+import dev.meridian.ydoc.bench.Recording;
+import dev.meridian.ydoc.bench.Table;
 import dev.meridian.ydoc.bench.Table.Subject;
+import dev.meridian.ydoc.bench.Task;
+import dev.meridian.ydoc.bench.Workload;
 
 /** Twenty people at a board of 500 cards: moves, titles, cards that come and go. */
-final class Board implements Workload {
+public final class Board implements Workload {
   private static final int CLIENTS = 20;
 
   @Override
