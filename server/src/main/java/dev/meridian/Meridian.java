@@ -211,8 +211,14 @@ public final class Meridian implements AutoCloseable {
     listen(
         new Edge.Parts(
             api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
-    stopLater(collab::close); // first of all: clients are told to come back before the edges close
+    stopLater(collab::close); // clients are told to come back before the edges close
+    stopLater(() -> drain(health)); // first of all
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);
+  }
+
+  private void drain(Health health) throws InterruptedException {
+    health.drain();
+    Thread.sleep(settings.http().drain());
   }
 
   private Database openDatabase() {

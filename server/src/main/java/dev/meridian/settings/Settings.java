@@ -26,6 +26,7 @@ public record Settings(
   /// @param trustedProxies whose `X-Forwarded-For` is believed
   /// @param metricsToken lets in whoever sends it as a bearer token
   /// @param metricsForAll whether `/metrics` asks for nothing
+  /// @param drain how long balancers are told to send nobody here before the server ends
   public record Http(
       String host,
       int port,
@@ -33,7 +34,8 @@ public record Settings(
       Set<String> allowedOrigins,
       List<Network> trustedProxies,
       Optional<Secret> metricsToken,
-      boolean metricsForAll) {}
+      boolean metricsForAll,
+      Duration drain) {}
 
   /// @param data folder of the embedded PostgreSQL
   /// @param url of another PostgreSQL; empty = the embedded one

@@ -34,6 +34,7 @@ final class SettingsReader {
     all.put("MERIDIAN_PUBLIC_URL", "");
     all.put("MERIDIAN_ALLOWED_ORIGINS", "");
     all.put("MERIDIAN_TRUSTED_PROXIES", "");
+    all.put("MERIDIAN_DRAIN_SECONDS", "0");
     all.put("MERIDIAN_DATA", "data");
     all.put("MERIDIAN_DATABASE_URL", "");
     all.put("MERIDIAN_DATABASE_CONNECTIONS", "16");
@@ -89,7 +90,8 @@ final class SettingsReader {
         Set.copyOf(list("MERIDIAN_ALLOWED_ORIGINS", SettingsReader::origin)),
         list("MERIDIAN_TRUSTED_PROXIES", SettingsReader::network),
         secret("MERIDIAN_METRICS_TOKEN"),
-        value("MERIDIAN_METRICS", oneOf("loopback", "all")).equals("all"));
+        value("MERIDIAN_METRICS", oneOf("loopback", "all")).equals("all"),
+        Duration.ofSeconds(value("MERIDIAN_DRAIN_SECONDS", number(0, 600))));
   }
 
   private Settings.Database database() {

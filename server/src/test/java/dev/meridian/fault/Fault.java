@@ -16,6 +16,14 @@ enum Fault {
       node.server().startAgain();
     }
   },
+  NODE_RESTARTED {
+    @Override
+    void happen(Installation all, Random random) {
+      Node node = anyNode(all, random);
+      node.server().stop();
+      node.server().startAgain();
+    }
+  },
   NODE_FROZEN {
     @Override
     void happen(Installation all, Random random) {

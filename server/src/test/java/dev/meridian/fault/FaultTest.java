@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// looks for every edit that was acknowledged; in the end everything typed is there once, and both
 /// servers and the API say the same.
 ///
-/// `-Dmeridian.fault.rounds=N` makes more of them (the first eight are each fault once),
+/// `-Dmeridian.fault.rounds=N` makes more of them (the first ones are each fault once),
 /// `-Dmeridian.fault.seed=N` repeats the order and the moments,
 /// `-Dmeridian.fault.only=NODE_KILLED,REDIS_FROZEN` chooses, `-Dmeridian.fault.freeze.millis=60000`
 /// lets a server stand still for longer.

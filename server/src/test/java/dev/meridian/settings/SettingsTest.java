@@ -49,6 +49,7 @@ class SettingsTest {
     environment.put("MERIDIAN_PUBLIC_URL", "https://OKR.example.org/");
     environment.put("MERIDIAN_ALLOWED_ORIGINS", "https://a.example, http://b.example:81");
     environment.put("MERIDIAN_TRUSTED_PROXIES", "10.0.0.0/8,::1");
+    environment.put("MERIDIAN_DRAIN_SECONDS", "15");
     environment.put("MERIDIAN_DATA", "/srv/meridian");
     environment.put("MERIDIAN_DATABASE_URL", "postgresql://me:p,w@db.example/okr");
     environment.put("MERIDIAN_DATABASE_CONNECTIONS", "40");
@@ -73,6 +74,7 @@ class SettingsTest {
         Set.of("https://a.example", "http://b.example:81"), settings.http().allowedOrigins());
     assertTrue(settings.http().trustedProxies().getFirst().contains("10.1.1.1"));
     assertTrue(settings.http().metricsForAll());
+    assertEquals(Duration.ofSeconds(15), settings.http().drain());
     assertEquals("fedcba9876543210", settings.http().metricsToken().map(Secret::value).orElse(""));
     assertEquals(Path.of("/srv/meridian"), settings.database().data());
     assertEquals(

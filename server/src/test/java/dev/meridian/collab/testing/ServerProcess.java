@@ -86,6 +86,16 @@ public final class ServerProcess implements AutoCloseable {
     return "ws://127.0.0.1:" + port;
   }
 
+  /// Asks it to end, and waits until it has.
+  public void stop() {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   public void kill() {
     process.destroyForcibly();
     try {
@@ -169,12 +179,7 @@ public final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    stop();
     http.close();
   }
 }
