@@ -20,7 +20,6 @@ import dev.meridian.bus.Bus;
 import dev.meridian.bus.LocalBus;
 import dev.meridian.bus.RedisBus;
 import dev.meridian.collab.Collab;
-import dev.meridian.collab.CollabLimits;
 import dev.meridian.db.Database;
 import dev.meridian.db.Housekeeping;
 import dev.meridian.db.Migrations;
@@ -185,7 +184,7 @@ public final class Meridian implements AutoCloseable {
                 bus,
                 authenticator,
                 origins(),
-                CollabLimits.standard(),
+                settings.collab(),
                 Set.of(RecordReader.ROOT),
                 projector,
                 metrics)

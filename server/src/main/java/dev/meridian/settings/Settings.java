@@ -1,5 +1,6 @@
 package dev.meridian.settings;
 
+import dev.meridian.collab.CollabLimits;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
 import java.net.URI;
@@ -18,6 +19,7 @@ public record Settings(
     Optional<Redis> redis,
     SignIn signIn,
     Limits limits,
+    CollabLimits collab,
     Optional<Secret> setupToken) {
 
   /// @param port 0 = any free one

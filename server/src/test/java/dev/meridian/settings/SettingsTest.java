@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meridian.collab.CollabLimits;
 import dev.meridian.http.limit.Limit;
 import java.io.IOException;
 import java.net.URI;
@@ -64,6 +65,10 @@ class SettingsTest {
         .filter(name -> name.startsWith("MERIDIAN_LIMIT_"))
         .forEach(name -> environment.put(name, "7/8"));
 
+    Settings.NAMES.keySet().stream()
+        .filter(name -> name.startsWith("MERIDIAN_COLLAB_"))
+        .forEach(name -> environment.put(name, collab(name)));
+
     var settings = Settings.read(environment);
 
     assertEquals(Settings.NAMES.keySet(), environment.keySet(), "every setting is set here");
@@ -87,8 +92,30 @@ class SettingsTest {
     assertEquals("0123456789abcdef", settings.setupToken().map(Secret::value).orElse(""));
     assertEquals(Duration.ofDays(7), settings.signIn().lifetime());
     var limit = new Limit(7, Duration.ofSeconds(8));
+    var standard = CollabLimits.standard();
+    assertEquals(
+        new CollabLimits(
+            70_000,
+            70_000,
+            70,
+            Duration.ofSeconds(70),
+            70_000,
+            70,
+            70_000,
+            Duration.ofSeconds(70),
+            standard.heartbeat(),
+            standard.silence(),
+            70_000,
+            70,
+            70_000,
+            standard.idle()),
+        settings.collab());
     assertEquals(
         new Settings.Limits(limit, limit, limit, limit, limit, limit, limit), settings.limits());
+  }
+
+  private static String collab(String name) {
+    return name.contains("BYTES") ? "70000" : "70";
   }
 
   @Test
