@@ -1,16 +1,24 @@
 package dev.meridian.collab.host;
 
+import dev.meridian.ydoc.UpdateRejected;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Arrays;
 import java.util.Map;
 
 /// What an operator sees of the documents in memory.
 public final class HostMetrics {
   private final MeterRegistry registry;
+  private final Counter resynced;
 
   public HostMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.resynced =
+        Counter.builder("meridian.documents.resynced")
+            .description("Documents dropped from memory because their log went another way")
+            .register(registry);
+    Arrays.stream(UpdateRejected.Reason.values()).forEach(reason -> refusals(Refusals.reason(reason)));
   }
 
   void watchHosts(Map<?, ?> hosts) {
@@ -19,17 +27,17 @@ public final class HostMetrics {
 
   /// @param reason lower case, from a closed list
   void refused(String reason) {
-    Counter.builder("meridian.collab.refused")
+    refusals(reason).increment();
+  }
+
+  private Counter refusals(String reason) {
+    return Counter.builder("meridian.collab.refused")
         .description("Edits that were not taken, by reason")
         .tag("reason", reason)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   void resynced() {
-    Counter.builder("meridian.documents.resynced")
-        .description("Documents dropped from memory because their log went another way")
-        .register(registry)
-        .increment();
+    resynced.increment();
   }
 }

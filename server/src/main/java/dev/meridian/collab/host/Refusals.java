@@ -18,6 +18,10 @@ final class Refusals {
 
   /// Lower case, words joined by a hyphen: `foreign-client`.
   static String reason(UpdateRejected rejected) {
-    return rejected.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return reason(rejected.reason());
+  }
+
+  static String reason(UpdateRejected.Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
