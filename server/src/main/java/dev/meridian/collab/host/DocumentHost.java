@@ -2,6 +2,7 @@ package dev.meridian.collab.host;
 
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.Loop;
+import dev.meridian.collab.journal.DocumentLog;
 import dev.meridian.collab.journal.Entry;
 import dev.meridian.collab.journal.Entry.ClientBinding;
 import dev.meridian.collab.peer.Audience;
@@ -396,6 +397,11 @@ public final class DocumentHost {
     @Override
     public void lose(Throwable cause) {
       DocumentHost.this.lose(cause);
+    }
+
+    @Override
+    public Future<DocumentLog.Rows> whole() {
+      return services.loader().apply(id).map(LoadedDocument::asRows);
     }
   }
 

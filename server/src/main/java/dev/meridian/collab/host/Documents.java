@@ -50,7 +50,9 @@ public final class Documents implements HeadPoll.Hosted {
     this.store = new DocumentStore(vertx, pool);
     this.limits = DocumentStore.limits(roots);
     this.idleTicksAllowed = Math.max(1, limits.idle().toMillis() / TICK_MILLIS);
-    this.services = new HostServices(limits, this.limits, shared, this::forget);
+    this.services =
+        new HostServices(
+            limits, this.limits, shared, id -> store.load(id, this.limits), this::forget);
     shared.metrics().watchHosts(hosts);
     vertx.setPeriodic(TICK_MILLIS, _ -> tick());
   }
