@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 ///
 /// `-Dmeridian.simulation.seeds=N` simulates more, from `-Dmeridian.simulation.seed=N` on.
 class SimulationTest {
-  private static final int SEEDS = Integer.getInteger("meridian.simulation.seeds", 1_000);
+  private static final int SEEDS = Integer.getInteger("meridian.simulation.seeds", 500);
   private static final long FIRST = Long.getLong("meridian.simulation.seed", 1);
   private static final int NODES = 3;
   private static final int CLIENTS = 5;
   private static final long BUSY = 6_000;
-  private static final long CALM = 30_000;
+  private static final long CALM = 40_000;
   private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("dev.meridian.collab");
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -72,10 +72,15 @@ class SimulationTest {
             "replica.head.corrections",
             "replica.whole.loads",
             "journal.retries")) {
-      double count = registry.get("meridian." + counter).counter().count();
+      double count = count(counter);
       assertTrue(count > 0, "none of " + counter);
       System.out.println("simulation: " + counter + " " + count);
     }
+    assertEquals(0, count("replica.divergences"));
+  }
+
+  private double count(String counter) {
+    return registry.get("meridian." + counter).counter().count();
   }
 
   private static final class World {
