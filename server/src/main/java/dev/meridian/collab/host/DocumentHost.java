@@ -53,6 +53,7 @@ public final class DocumentHost {
   private static final int MAX_NEWS_BYTES = 64 * 1024;
 
   private final UUID id;
+  private final long epoch;
   private final Loop owner;
   private final HostServices services;
   private final YDoc document;
@@ -71,12 +72,14 @@ public final class DocumentHost {
 
   private record Unconfirmed(long number, Edit edit, List<ClientBinding> clients) {}
 
-  DocumentHost(UUID id, Loop owner, HostServices services, LoadedDocument loaded) {
+  /// @param epoch which the database was in before the document was loaded
+  DocumentHost(UUID id, long epoch, Loop owner, HostServices services, LoadedDocument loaded) {
     this.id = id;
+    this.epoch = epoch;
     this.owner = owner;
     this.services = services;
     this.document = loaded.document();
-    this.clientIds = new ClientIds(loaded.clients());
+    this.clientIds = new ClientIds(loaded.clients(), this::isHealing);
     this.audience = new Audience();
     this.follower =
         new LogFollower(
@@ -187,7 +190,7 @@ public final class DocumentHost {
     services
         .shared()
         .journal()
-        .append(new Entry(id, number, actor, edit.news(), clients, listener));
+        .append(new Entry(id, epoch, number, actor, edit.news(), clients, listener));
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.
@@ -311,6 +314,10 @@ public final class DocumentHost {
   /// The database was restored: this copy is of another life of it.
   void leaveEpoch() {
     lose(new IllegalStateException("the database was restored"));
+  }
+
+  private boolean isHealing() {
+    return services.shared().epoch().isHealing(services.shared().clock().instant());
   }
 
   private void tellOthers(DocumentNews news) {

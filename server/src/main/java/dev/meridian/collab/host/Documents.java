@@ -110,10 +110,11 @@ public final class Documents implements HeadPoll.Hosted {
 
   private Future<DocumentHost> load(UUID documentId) {
     Loop owner = loops.get(Math.floorMod(documentId.hashCode(), loops.size()));
+    long epoch = services.shared().epoch().current();
     Future<DocumentHost> host =
         store
             .load(documentId, limits)
-            .map(loaded -> new DocumentHost(documentId, owner, services, loaded))
+            .map(loaded -> new DocumentHost(documentId, epoch, owner, services, loaded))
             .onSuccess(loaded -> loaded.submit(DocumentHost::listen));
     return host.onFailure(_ -> vertx.runOnContext(_ -> hosts.remove(documentId, host)));
   }

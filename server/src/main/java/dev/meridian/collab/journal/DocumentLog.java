@@ -8,7 +8,7 @@ import java.util.UUID;
 /// The committed updates of documents, in the one order that there is. May be used from any thread.
 public interface DocumentLog {
   /// Commits the batch. Succeeds with the seq that each document had before; a document that does
-  /// not exist is missing there.
+  /// not exist, or not in this epoch, is missing there.
   Future<Map<UUID, Long>> write(Batch batch);
 
   /// As [#write] answered, for a batch whose commit happened; empty when it did not.

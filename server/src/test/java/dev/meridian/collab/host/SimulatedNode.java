@@ -87,7 +87,7 @@ final class SimulatedNode {
     loop.execute(() -> {
       DocumentHost open = host;
       if (open == null) {
-        open = new DocumentHost(DOCUMENT, loop, services, log.load());
+        open = new DocumentHost(DOCUMENT, 1, loop, services, log.load());
         host = open;
         open.submit(DocumentHost::listen);
       }
