@@ -20,7 +20,6 @@ import dev.meridian.bus.Bus;
 import dev.meridian.bus.LocalBus;
 import dev.meridian.bus.RedisBus;
 import dev.meridian.collab.Collab;
-import dev.meridian.collab.CollabLimits;
 import dev.meridian.db.Database;
 import dev.meridian.db.Housekeeping;
 import dev.meridian.db.Migrations;
@@ -185,7 +184,7 @@ public final class Meridian implements AutoCloseable {
                 bus,
                 authenticator,
                 origins(),
-                CollabLimits.standard(),
+                settings.collab(),
                 Set.of(RecordReader.ROOT),
                 projector,
                 metrics)
@@ -211,8 +210,14 @@ public final class Meridian implements AutoCloseable {
     listen(
         new Edge.Parts(
             api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
-    stopLater(collab::close); // first of all: clients are told to come back before the edges close
+    stopLater(collab::close); // clients are told to come back before the edges close
+    stopLater(() -> drain(health)); // first of all
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);
+  }
+
+  private void drain(Health health) throws InterruptedException {
+    health.drain();
+    Thread.sleep(settings.http().drain());
   }
 
   private Database openDatabase() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meridian.collab.testing.NodeClients;
 import dev.meridian.testing.Client;
 import dev.meridian.testing.TestDatabase;
 import dev.meridian.testing.TestServer;
@@ -126,6 +127,21 @@ class MainTest {
     third.client().post("/api/v1/session", TestServer.signIn("ann@example.org")).expect(200);
     stop(third);
     assertEquals("", errors());
+  }
+
+  @Test
+  void tellsBalancersThatItIsAboutToEndAndServesMeanwhile() throws Exception {
+    try (var database = TestDatabase.create()) {
+      var running =
+          start(Map.of("MERIDIAN_DATABASE_URL", database.url(), "MERIDIAN_DRAIN_SECONDS", "2"));
+      running.client().get("/health/ready").expect(200);
+      running.process().destroy();
+      NodeClients.until("draining", () -> running.client().get("/health/ready").status() == 503);
+      assertEquals("draining", running.client().get("/health/ready").json().getString("server"));
+      running.client().get("/health/live").expect(200);
+      assertTrue(running.process().waitFor(20, TimeUnit.SECONDS));
+      assertEquals(SIGTERM, running.process().exitValue());
+    }
   }
 
   private static JsonObject setup(String token) {

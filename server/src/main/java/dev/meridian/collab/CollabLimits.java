@@ -17,6 +17,7 @@ import java.time.Duration;
 /// @param silence without a sign of life of theirs, after which a connection counts as gone
 /// @param awarenessStateBytes of one awareness state
 /// @param awarenessIds client ids that one connection may speak for
+/// @param documentBytes of a document in memory, beyond which it takes no more
 /// @param idle how long a document that nobody has open stays in memory
 public record CollabLimits(
     int messageBytes,
@@ -31,6 +32,7 @@ public record CollabLimits(
     Duration silence,
     int awarenessStateBytes,
     int awarenessIds,
+    int documentBytes,
     Duration idle) {
   private static final int MEBI = 1 << 20;
 
@@ -48,6 +50,7 @@ public record CollabLimits(
         Duration.ofSeconds(45),
         16 * 1024,
         8,
+        64 * MEBI,
         Duration.ofSeconds(30));
   }
 

@@ -1,5 +1,6 @@
 package dev.meridian.settings;
 
+import dev.meridian.collab.CollabLimits;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
 import java.net.URI;
@@ -18,6 +19,7 @@ public record Settings(
     Optional<Redis> redis,
     SignIn signIn,
     Limits limits,
+    CollabLimits collab,
     Optional<Secret> setupToken) {
 
   /// @param port 0 = any free one
@@ -26,6 +28,7 @@ public record Settings(
   /// @param trustedProxies whose `X-Forwarded-For` is believed
   /// @param metricsToken lets in whoever sends it as a bearer token
   /// @param metricsForAll whether `/metrics` asks for nothing
+  /// @param drain how long balancers are told to send nobody here before the server ends
   public record Http(
       String host,
       int port,
@@ -33,7 +36,8 @@ public record Settings(
       Set<String> allowedOrigins,
       List<Network> trustedProxies,
       Optional<Secret> metricsToken,
-      boolean metricsForAll) {}
+      boolean metricsForAll,
+      Duration drain) {}
 
   /// @param data folder of the embedded PostgreSQL
   /// @param url of another PostgreSQL; empty = the embedded one

@@ -1,5 +1,6 @@
 package dev.meridian.settings;
 
+import dev.meridian.collab.CollabLimits;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
 import java.net.URI;
@@ -34,6 +35,7 @@ final class SettingsReader {
     all.put("MERIDIAN_PUBLIC_URL", "");
     all.put("MERIDIAN_ALLOWED_ORIGINS", "");
     all.put("MERIDIAN_TRUSTED_PROXIES", "");
+    all.put("MERIDIAN_DRAIN_SECONDS", "0");
     all.put("MERIDIAN_DATA", "data");
     all.put("MERIDIAN_DATABASE_URL", "");
     all.put("MERIDIAN_DATABASE_CONNECTIONS", "16");
@@ -51,6 +53,17 @@ final class SettingsReader {
     all.put("MERIDIAN_LIMIT_LINKS", "60/300");
     all.put("MERIDIAN_LIMIT_INVITATIONS", "200/3600");
     all.put("MERIDIAN_LIMIT_TICKETS", "300/60");
+    all.put("MERIDIAN_COLLAB_MESSAGE_BYTES", "1048576");
+    all.put("MERIDIAN_COLLAB_STEP_2_BYTES", "16777216");
+    all.put("MERIDIAN_COLLAB_DOCUMENT_BYTES", "67108864");
+    all.put("MERIDIAN_COLLAB_DOCUMENTS_PER_SOCKET", "128");
+    all.put("MERIDIAN_COLLAB_AUTHENTICATE_SECONDS", "10");
+    all.put("MERIDIAN_COLLAB_BYTES_BEFORE_JOINING", "65536");
+    all.put("MERIDIAN_COLLAB_MESSAGES_PER_SECOND", "500");
+    all.put("MERIDIAN_COLLAB_BYTES_PER_SECOND", "4194304");
+    all.put("MERIDIAN_COLLAB_SLOW_READER_SECONDS", "20");
+    all.put("MERIDIAN_COLLAB_AWARENESS_BYTES", "16384");
+    all.put("MERIDIAN_COLLAB_AWARENESS_IDS", "8");
     return Collections.unmodifiableMap(all);
   }
 
@@ -65,7 +78,13 @@ final class SettingsReader {
     refuseUnknownNames();
     var settings =
         new Settings(
-            http(), database(), redis(), signIn(), limits(), secret("MERIDIAN_SETUP_TOKEN"));
+            http(),
+            database(),
+            redis(),
+            signIn(),
+            limits(),
+            collab(),
+            secret("MERIDIAN_SETUP_TOKEN"));
     value("MERIDIAN_LOG", oneOf("error", "warn", "info", "debug", "trace"));
     if (!problems.isEmpty()) {
       throw new SettingsProblem(problems);
@@ -89,7 +108,8 @@ final class SettingsReader {
         Set.copyOf(list("MERIDIAN_ALLOWED_ORIGINS", SettingsReader::origin)),
         list("MERIDIAN_TRUSTED_PROXIES", SettingsReader::network),
         secret("MERIDIAN_METRICS_TOKEN"),
-        value("MERIDIAN_METRICS", oneOf("loopback", "all")).equals("all"));
+        value("MERIDIAN_METRICS", oneOf("loopback", "all")).equals("all"),
+        Duration.ofSeconds(value("MERIDIAN_DRAIN_SECONDS", number(0, 600))));
   }
 
   private Settings.Database database() {
@@ -118,6 +138,25 @@ final class SettingsReader {
         value("MERIDIAN_LIMIT_LINKS", SettingsReader::limit),
         value("MERIDIAN_LIMIT_INVITATIONS", SettingsReader::limit),
         value("MERIDIAN_LIMIT_TICKETS", SettingsReader::limit));
+  }
+
+  private CollabLimits collab() {
+    var standard = CollabLimits.standard();
+    return new CollabLimits(
+        value("MERIDIAN_COLLAB_MESSAGE_BYTES", number(1 << 10, 1 << 24)),
+        value("MERIDIAN_COLLAB_STEP_2_BYTES", number(1 << 16, 1 << 26)),
+        value("MERIDIAN_COLLAB_DOCUMENTS_PER_SOCKET", number(1, 10_000)),
+        Duration.ofSeconds(value("MERIDIAN_COLLAB_AUTHENTICATE_SECONDS", number(1, 300))),
+        value("MERIDIAN_COLLAB_BYTES_BEFORE_JOINING", number(1 << 10, 1 << 24)),
+        value("MERIDIAN_COLLAB_MESSAGES_PER_SECOND", number(1, 1_000_000)),
+        value("MERIDIAN_COLLAB_BYTES_PER_SECOND", number(1 << 10, 1 << 29)),
+        Duration.ofSeconds(value("MERIDIAN_COLLAB_SLOW_READER_SECONDS", number(1, 600))),
+        standard.heartbeat(),
+        standard.silence(),
+        value("MERIDIAN_COLLAB_AWARENESS_BYTES", number(1 << 8, 1 << 20)),
+        value("MERIDIAN_COLLAB_AWARENESS_IDS", number(1, 1_000)),
+        value("MERIDIAN_COLLAB_DOCUMENT_BYTES", number(1 << 16, 1 << 27)),
+        standard.idle());
   }
 
   /// An empty variable counts as one that is not set.

@@ -21,6 +21,7 @@ final class Quick {
         Duration.ofSeconds(30),
         standard.awarenessStateBytes(),
         standard.awarenessIds(),
+        standard.documentBytes(),
         standard.idle());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meridian.collab.CollabLimits;
 import dev.meridian.http.limit.Limit;
 import java.io.IOException;
 import java.net.URI;
@@ -49,6 +50,7 @@ class SettingsTest {
     environment.put("MERIDIAN_PUBLIC_URL", "https://OKR.example.org/");
     environment.put("MERIDIAN_ALLOWED_ORIGINS", "https://a.example, http://b.example:81");
     environment.put("MERIDIAN_TRUSTED_PROXIES", "10.0.0.0/8,::1");
+    environment.put("MERIDIAN_DRAIN_SECONDS", "15");
     environment.put("MERIDIAN_DATA", "/srv/meridian");
     environment.put("MERIDIAN_DATABASE_URL", "postgresql://me:p,w@db.example/okr");
     environment.put("MERIDIAN_DATABASE_CONNECTIONS", "40");
@@ -63,6 +65,10 @@ class SettingsTest {
         .filter(name -> name.startsWith("MERIDIAN_LIMIT_"))
         .forEach(name -> environment.put(name, "7/8"));
 
+    Settings.NAMES.keySet().stream()
+        .filter(name -> name.startsWith("MERIDIAN_COLLAB_"))
+        .forEach(name -> environment.put(name, collab(name)));
+
     var settings = Settings.read(environment);
 
     assertEquals(Settings.NAMES.keySet(), environment.keySet(), "every setting is set here");
@@ -73,6 +79,7 @@ class SettingsTest {
         Set.of("https://a.example", "http://b.example:81"), settings.http().allowedOrigins());
     assertTrue(settings.http().trustedProxies().getFirst().contains("10.1.1.1"));
     assertTrue(settings.http().metricsForAll());
+    assertEquals(Duration.ofSeconds(15), settings.http().drain());
     assertEquals("fedcba9876543210", settings.http().metricsToken().map(Secret::value).orElse(""));
     assertEquals(Path.of("/srv/meridian"), settings.database().data());
     assertEquals(
@@ -85,8 +92,30 @@ class SettingsTest {
     assertEquals("0123456789abcdef", settings.setupToken().map(Secret::value).orElse(""));
     assertEquals(Duration.ofDays(7), settings.signIn().lifetime());
     var limit = new Limit(7, Duration.ofSeconds(8));
+    var standard = CollabLimits.standard();
+    assertEquals(
+        new CollabLimits(
+            70_000,
+            70_000,
+            70,
+            Duration.ofSeconds(70),
+            70_000,
+            70,
+            70_000,
+            Duration.ofSeconds(70),
+            standard.heartbeat(),
+            standard.silence(),
+            70_000,
+            70,
+            70_000,
+            standard.idle()),
+        settings.collab());
     assertEquals(
         new Settings.Limits(limit, limit, limit, limit, limit, limit, limit), settings.limits());
+  }
+
+  private static String collab(String name) {
+    return name.contains("BYTES") ? "70000" : "70";
   }
 
   @Test

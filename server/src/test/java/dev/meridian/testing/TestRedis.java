@@ -113,19 +113,11 @@ public final class TestRedis implements AutoCloseable {
 
   /// Lets it hang: connections stay and nothing answers.
   public void freeze() {
-    signal("STOP");
+    Signals.send("STOP", process.pid());
   }
 
   public void thaw() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      join(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Signals.send("CONT", process.pid());
   }
 
   private static void join(Process process) {

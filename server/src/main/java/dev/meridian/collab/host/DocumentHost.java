@@ -215,7 +215,7 @@ public final class DocumentHost {
     if (closed) {
       return Optional.empty();
     }
-    if (Fullness.isFull(document)) {
+    if (Fullness.isFull(document, services.limits().documentBytes())) {
       return Optional.of(Future.failedFuture(Fullness.problem()));
     }
     OwnEdit.Done<T> done;

@@ -13,9 +13,10 @@ final class Fullness {
 
   private Fullness() {}
 
-  static boolean isFull(YDoc document) {
+  /// @param maxBytes in memory
+  static boolean isFull(YDoc document, int maxBytes) {
     var weight = document.weight();
-    return weight.bytes() > LIMITS.bytes()
+    return weight.bytes() > maxBytes
         || weight.structs() > LIMITS.structs()
         || weight.clients() > LIMITS.clients();
   }

@@ -64,7 +64,8 @@ final class Intake {
       seat.peer().close(CloseCode.TOO_MANY, "storage-behind");
       return;
     }
-    if (Fullness.isFull(document) && !Novelty.isNone(document, update, services.documentLimits())) {
+    if (Fullness.isFull(document, services.limits().documentBytes())
+        && !Novelty.isNone(document, update, services.documentLimits())) {
       throw Fullness.rejected();
     }
     ClientIds.Gate gate = clientIds.gate(seat.memberId(), mode.isRepeated());

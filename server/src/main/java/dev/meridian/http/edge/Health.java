@@ -26,6 +26,7 @@ public final class Health {
   private final Map<String, Supplier<Future<?>>> needs = new LinkedHashMap<>();
   private final Map<String, BooleanSupplier> likes = new LinkedHashMap<>();
   private final PrometheusMeterRegistry metrics;
+  private volatile boolean draining;
   private final Optional<String> metricsToken;
   private final boolean metricsForAll;
 
@@ -51,6 +52,11 @@ public final class Health {
     return this;
   }
 
+  /// From now on no balancer should send anybody here: the server is about to end.
+  public void drain() {
+    draining = true;
+  }
+
   void mount(Router router) {
     router.get("/health/live").handler(context -> answer(context, true, new JsonObject()));
     router.get("/health/ready").handler(this::ready);
@@ -58,6 +64,10 @@ public final class Health {
   }
 
   private void ready(RoutingContext context) {
+    if (draining) {
+      answer(context, false, new JsonObject().put("server", "draining"));
+      return;
+    }
     var parts = new JsonObject();
     var checks =
         needs.entrySet().stream()

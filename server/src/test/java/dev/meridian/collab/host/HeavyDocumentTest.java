@@ -44,7 +44,9 @@ class HeavyDocumentTest {
     try (CollabRoom room = CollabRoom.open(CollabLimits.standard())) {
       room.person("ada", Role.MEMBER);
       UUID id = room.document("ada");
-      for (int number = 0; !Fullness.isFull(document); number++) {
+      for (int number = 0;
+          !Fullness.isFull(document, CollabLimits.standard().documentBytes());
+          number++) {
         Buffer update = Buffer.buffer(write(number, 1_000_000));
         await(room.pool.preparedQuery(ADD).execute(Tuple.of(id, Uuid7.next(), update)));
       }
@@ -53,13 +55,13 @@ class HeavyDocumentTest {
       YDoc loaded = await(store.load(id, DocumentStore.limits(Set.of("objectives")))).document();
       YMap map = loaded.map("objectives");
       assertEquals(document.map("objectives").keys(), map.keys());
-      assertTrue(Fullness.isFull(loaded));
+      assertTrue(Fullness.isFull(loaded, CollabLimits.standard().documentBytes()));
     }
   }
 
   @Test
   void aSmallDocumentIsNotFull() {
     write(0, 1_000_000);
-    assertFalse(Fullness.isFull(document));
+    assertFalse(Fullness.isFull(document, CollabLimits.standard().documentBytes()));
   }
 }

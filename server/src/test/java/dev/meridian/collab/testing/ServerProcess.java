@@ -1,5 +1,6 @@
 package dev.meridian.collab.testing;
 
+import dev.meridian.testing.Signals;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,21 +12,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The real server as a process of its own, with its own embedded database, that can be killed and
-/// started again on the same data.
+/// The real server as a process of its own, on its own embedded database unless it is given another
+/// one, that can be killed, stopped for a while and started again on the same data.
 public final class ServerProcess implements AutoCloseable {
   private static final String SETUP_TOKEN = "set-up-token-of-the-kill-test";
 
   private final Path data;
   private final int port;
+  private final Map<String, String> settings;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private Process process;
 
   public ServerProcess(Path data) {
+    this(data, Map.of());
+  }
+
+  /// @param data its folder
+  /// @param settings besides those that all have, by the names of the variables
+  public ServerProcess(Path data, Map<String, String> settings) {
     this.data = data;
+    this.settings = settings;
     this.port = freePort();
     this.process = launch();
   }
@@ -51,10 +61,11 @@ public final class ServerProcess implements AutoCloseable {
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.meridian.Main")
-            .redirectError(data.resolve("server.log").toFile());
+            .redirectError(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
     builder.environment().put("MERIDIAN_DATA", data.toString());
     builder.environment().put("MERIDIAN_HTTP_PORT", Integer.toString(port));
     builder.environment().put("MERIDIAN_SETUP_TOKEN", SETUP_TOKEN);
+    builder.environment().putAll(settings);
     try {
       Process started = builder.start();
       BufferedReader out = started.inputReader();
@@ -75,6 +86,16 @@ public final class ServerProcess implements AutoCloseable {
     return "ws://127.0.0.1:" + port;
   }
 
+  /// Asks it to end, and waits until it has.
+  public void stop() {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   public void kill() {
     process.destroyForcibly();
     try {
@@ -82,6 +103,15 @@ public final class ServerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// Lets it stand still: connections stay and nothing answers.
+  public void freeze() {
+    Signals.send("STOP", process.pid());
+  }
+
+  public void thaw() {
+    Signals.send("CONT", process.pid());
   }
 
   public void startAgain() {
@@ -149,12 +179,7 @@ public final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    stop();
     http.close();
   }
 }

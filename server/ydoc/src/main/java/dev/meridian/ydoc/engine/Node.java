@@ -32,8 +32,8 @@ public final class Node {
   @Nullable Struct start;
 
   /**
-   * The last item of every key, in the order in which keys came, which is the order that Yjs deletes
-   * them in. Made when the first key comes.
+   * The last item of every key, in the order in which keys came, which is the order that Yjs
+   * deletes them in. Made when the first key comes.
    */
   @Nullable Map<String, Struct> keys;
 

@@ -1,0 +1,137 @@
+package dev.meridian.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The network between one server and one of its services: passes bytes on, or holds them, or is
+/// cut. May be used from any thread.
+final class Relay implements AutoCloseable {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final ServerSocket door;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition released = lock.newCondition();
+  private volatile int target;
+  private boolean holds;
+  private volatile boolean isCut;
+
+  /// @param target the port of the service on this machine
+  Relay(int target) {
+    this.target = target;
+    try {
+      this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return door.getLocalPort();
+  }
+
+  /// The service is at another port from now on.
+  void pointTo(int port) {
+    target = port;
+  }
+
+  /// Connections stay, and nothing comes through.
+  void hold() {
+    lock.lock();
+    holds = true;
+    lock.unlock();
+  }
+
+  /// Connections end, and there are no new ones.
+  void cut() {
+    isCut = true;
+    sockets.forEach(Relay::end);
+  }
+
+  void heal() {
+    isCut = false;
+    lock.lock();
+    holds = false;
+    released.signalAll();
+    lock.unlock();
+  }
+
+  private void accept() {
+    while (!door.isClosed()) {
+      try {
+        Socket here = door.accept();
+        if (isCut) {
+          end(here);
+          continue;
+        }
+        Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
+        sockets.add(here);
+        sockets.add(there);
+        Thread.ofVirtual().start(() -> pass(here, there));
+        Thread.ofVirtual().start(() -> pass(there, here));
+      } catch (IOException _) {
+        // the service is away, or the door is closed
+      }
+    }
+  }
+
+  private void pass(Socket from, Socket to) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try {
+      int length;
+      while ((length = from.getInputStream().read(buffer)) >= 0) {
+        awaitRelease();
+        to.getOutputStream().write(buffer, 0, length);
+      }
+    } catch (IOException _) {
+      // one side has ended
+    } finally {
+      end(from);
+      end(to);
+      sockets.remove(from);
+      sockets.remove(to);
+    }
+  }
+
+  private void awaitRelease() {
+    lock.lock();
+    try {
+      while (holds) {
+        released.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // it has ended
+    }
+  }
+
+  @Override
+  public void close() {
+    heal();
+    end(door);
+    cut();
+  }
+
+  private static void end(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
