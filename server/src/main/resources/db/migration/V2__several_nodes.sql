@@ -1,5 +1,17 @@
 -- Several nodes over one database.
 
+-- When the epoch was changed. For some days after it, edits that the backup did not have may be
+-- brought back by anybody who has seen them.
+alter table installation add column restored_at timestamptz;
+create function date_the_restore() returns trigger language plpgsql as $$
+begin
+  new.restored_at := now();
+  return new;
+end
+$$;
+create trigger installation_restored before update of epoch on installation
+  for each row when (new.epoch <> old.epoch) execute function date_the_restore();
+
 -- A client id is one member's for ever. Two nodes may let the same id in at the same time: when it
 -- is the same member's that is one binding, else the later commit fails as a whole.
 create function keep_client_with_its_member() returns trigger language plpgsql as $$

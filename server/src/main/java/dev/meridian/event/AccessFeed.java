@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ public final class AccessFeed implements AutoCloseable {
   private final Subscription subscription;
   private final long timer;
 
-  /// Numbers after `seq` that the bus did bring.
+  /// Numbers that the bus did bring, until they are read too.
   private final Set<Long> heard = new HashSet<>();
 
   private long seq;
@@ -60,11 +59,13 @@ public final class AccessFeed implements AutoCloseable {
     }
   }
 
-  private void tell(List<AccessNewsStore.Kept> kept) {
-    if (!kept.isEmpty() && kept.getFirst().seq() > seq + 1) {
+  private void tell(AccessNewsStore.News news) {
+    if (news.misses(seq)) {
       bus.tellHere(Bus.ACCESS, AccessNews.ofEverything().write());
+      seq = news.head();
+      return;
     }
-    for (AccessNewsStore.Kept one : kept) {
+    for (AccessNewsStore.Kept one : news.kept()) {
       if (!heard.remove(one.seq())) {
         bus.tellHere(Bus.ACCESS, one.news().write());
       }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Acknowledged means committed: rules E2, E6, E7, H5, Y2.
+/// Acknowledged means committed: rules E2, E7, H5, Y2.
 class CommitTest {
   static final CollabRoom ROOM = CollabRoom.open(CollabLimits.standard());
   static final NodeClients CLIENTS = NodeClients.start();
@@ -93,23 +93,6 @@ class CommitTest {
     assertEquals(before + 201, ada.acked());
     assertEquals(0, ada.status().getInteger("surplus"));
     ada.destroy();
-  }
-
-  @Test
-  void e6WhenTheDatabaseWasRestoredEverybodyResyncs() {
-    UUID document = ROOM.document("ada");
-    NodeClient ada = open("resynced", "hocuspocus", "ada", document);
-    ada.addObjective("o1", "Loved");
-    until("saved", ada::isSaved);
-    await(ROOM.pool.query("update installation set epoch = epoch + 1").execute());
-
-    until("resync", () -> ada.closeCodes().contains(4509));
-    ada.insert(TITLE, 0, "Be ");
-    until("saved", ada::isSaved);
-    NodeClient ben = open("reader", "y-websocket", "ben", document);
-    until("nothing is lost", () -> ben.text("o1", "title").equals("Be Loved"));
-    ada.destroy();
-    ben.destroy();
   }
 
   @Test

@@ -34,11 +34,13 @@ public final class TestServer implements AutoCloseable {
           "MERIDIAN_LIMIT_LINKS", "100000/60");
 
   private final TestDatabase database;
+  private final boolean ownsDatabase;
   private final TestClock clock = new TestClock();
   private final Meridian meridian;
 
-  private TestServer(TestDatabase database, Map<String, String> settings) {
+  private TestServer(TestDatabase database, boolean ownsDatabase, Map<String, String> settings) {
     this.database = database;
+    this.ownsDatabase = ownsDatabase;
     var environment = new HashMap<>(SETTINGS);
     environment.put("MERIDIAN_DATABASE_URL", database.url());
     environment.putAll(settings);
@@ -52,7 +54,12 @@ public final class TestServer implements AutoCloseable {
 
   /// @param settings besides those that all tests have, by the names of the variables
   public static TestServer start(Map<String, String> settings) {
-    return new TestServer(TestDatabase.create(), settings);
+    return new TestServer(TestDatabase.create(), true, settings);
+  }
+
+  /// Another server over this one's database, to be closed before this one.
+  public TestServer startBeside(Map<String, String> settings) {
+    return new TestServer(database, false, settings);
   }
 
   public URI url() {
@@ -156,6 +163,8 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     meridian.close();
-    database.close();
+    if (ownsDatabase) {
+      database.close();
+    }
   }
 }

@@ -8,22 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Whose each Yjs client id is, from its first struct on. Touched only on the document's owner
 /// loop.
+///
+/// While people bring back what a restore has lost, ids are neither looked at nor bound: an edit
+/// may come from somebody who has only seen it.
 final class ClientIds {
   private final Map<Long, Optional<UUID>> members;
 
+  private final BooleanSupplier isHealing;
+
   /// @param members by client id; empty = the server itself
-  ClientIds(Map<Long, Optional<UUID>> members) {
+  /// @param isHealing whether a restore was a short time ago
+  ClientIds(Map<Long, Optional<UUID>> members, BooleanSupplier isHealing) {
     this.members = new HashMap<>(members);
+    this.isHealing = isHealing;
   }
 
   /// Lets a member bring structs under own ids and, if it may, under ids that nobody has used.
   final class Gate implements ClientGate {
     private final @Nullable UUID memberId;
     private final boolean mayUseNewIds;
+    private final boolean mayUseAny = isHealing.getAsBoolean();
     private final List<ClientBinding> fresh = new ArrayList<>();
 
     private Gate(@Nullable UUID memberId, boolean mayUseNewIds) {
@@ -33,6 +42,9 @@ final class ClientIds {
 
     @Override
     public boolean admit(long client, int fromClock, int toClock) {
+      if (mayUseAny) {
+        return true;
+      }
       Optional<UUID> holder = members.get(client);
       if (holder == null) {
         if (mayUseNewIds) {

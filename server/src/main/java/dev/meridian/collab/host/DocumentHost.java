@@ -2,6 +2,7 @@ package dev.meridian.collab.host;
 
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.Loop;
+import dev.meridian.collab.journal.DocumentLog;
 import dev.meridian.collab.journal.Entry;
 import dev.meridian.collab.journal.Entry.ClientBinding;
 import dev.meridian.collab.peer.Audience;
@@ -52,6 +53,7 @@ public final class DocumentHost {
   private static final int MAX_NEWS_BYTES = 64 * 1024;
 
   private final UUID id;
+  private final long epoch;
   private final Loop owner;
   private final HostServices services;
   private final YDoc document;
@@ -70,12 +72,14 @@ public final class DocumentHost {
 
   private record Unconfirmed(long number, Edit edit, List<ClientBinding> clients) {}
 
-  DocumentHost(UUID id, Loop owner, HostServices services, LoadedDocument loaded) {
+  /// @param epoch which the database was in before the document was loaded
+  DocumentHost(UUID id, long epoch, Loop owner, HostServices services, LoadedDocument loaded) {
     this.id = id;
+    this.epoch = epoch;
     this.owner = owner;
     this.services = services;
     this.document = loaded.document();
-    this.clientIds = new ClientIds(loaded.clients());
+    this.clientIds = new ClientIds(loaded.clients(), this::isHealing);
     this.audience = new Audience();
     this.follower =
         new LogFollower(
@@ -186,7 +190,7 @@ public final class DocumentHost {
     services
         .shared()
         .journal()
-        .append(new Entry(id, number, actor, edit.news(), clients, listener));
+        .append(new Entry(id, epoch, number, actor, edit.news(), clients, listener));
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.
@@ -312,6 +316,10 @@ public final class DocumentHost {
     lose(new IllegalStateException("the database was restored"));
   }
 
+  private boolean isHealing() {
+    return services.shared().epoch().isHealing(services.shared().clock().instant());
+  }
+
   private void tellOthers(DocumentNews news) {
     if (channel != null) {
       channel.tell(news);
@@ -396,6 +404,11 @@ public final class DocumentHost {
     @Override
     public void lose(Throwable cause) {
       DocumentHost.this.lose(cause);
+    }
+
+    @Override
+    public Future<DocumentLog.Rows> whole() {
+      return services.loader().apply(id).map(LoadedDocument::asRows);
     }
   }
 

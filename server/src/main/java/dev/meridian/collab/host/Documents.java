@@ -50,7 +50,9 @@ public final class Documents implements HeadPoll.Hosted {
     this.store = new DocumentStore(vertx, pool);
     this.limits = DocumentStore.limits(roots);
     this.idleTicksAllowed = Math.max(1, limits.idle().toMillis() / TICK_MILLIS);
-    this.services = new HostServices(limits, this.limits, shared, this::forget);
+    this.services =
+        new HostServices(
+            limits, this.limits, shared, id -> store.load(id, this.limits), this::forget);
     shared.metrics().watchHosts(hosts);
     vertx.setPeriodic(TICK_MILLIS, _ -> tick());
   }
@@ -108,10 +110,11 @@ public final class Documents implements HeadPoll.Hosted {
 
   private Future<DocumentHost> load(UUID documentId) {
     Loop owner = loops.get(Math.floorMod(documentId.hashCode(), loops.size()));
+    long epoch = services.shared().epoch().current();
     Future<DocumentHost> host =
         store
             .load(documentId, limits)
-            .map(loaded -> new DocumentHost(documentId, owner, services, loaded))
+            .map(loaded -> new DocumentHost(documentId, epoch, owner, services, loaded))
             .onSuccess(loaded -> loaded.submit(DocumentHost::listen));
     return host.onFailure(_ -> vertx.runOnContext(_ -> hosts.remove(documentId, host)));
   }

@@ -1,6 +1,9 @@
 package dev.meridian.collab.host;
 
+import dev.meridian.collab.journal.DocumentLog;
+import dev.meridian.collab.journal.Entry.ClientBinding;
 import dev.meridian.ydoc.YDoc;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,4 +12,14 @@ import java.util.UUID;
 ///
 /// @param seq of the last row of the log that is in it
 /// @param clients whose each client id is; empty = the server itself
-record LoadedDocument(YDoc document, long seq, Map<Long, Optional<UUID>> clients) {}
+record LoadedDocument(YDoc document, long seq, Map<Long, Optional<UUID>> clients) {
+
+  /// For a copy that cannot follow row by row.
+  DocumentLog.Rows asRows() {
+    List<ClientBinding> bindings =
+        clients.entrySet().stream()
+            .map(client -> new ClientBinding(client.getKey(), client.getValue().orElse(null)))
+            .toList();
+    return new DocumentLog.Rows(seq, List.of(document.encode()), bindings);
+  }
+}

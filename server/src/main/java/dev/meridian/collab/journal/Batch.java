@@ -21,7 +21,10 @@ public record Batch(UUID id, Map<UUID, Part> parts) {
   }
 
   /// The share of one document.
+  ///
+  /// @param epoch the oldest of its entries
   public record Part(
+      long epoch,
       List<Row> rows,
       List<Entry.ClientBinding> newClients,
       long firstNumber,
@@ -70,6 +73,7 @@ public record Batch(UUID id, Map<UUID, Part> parts) {
               updates.size() == 1 ? updates.getFirst() : Updates.merge(updates)));
     }
     return new Part(
+        entries.getFirst().epoch(),
         rows,
         newClients,
         entries.getFirst().number(),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One update of a document that is to be committed.
 ///
+/// @param epoch of the database that the update was made for; in another one it is not written
 /// @param number counts the entries of this host of the document, from 1
 /// @param actor the member who made it; null = the server itself
 /// @param update update format v1, never empty
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // bytes for the log; never compared
 public record Entry(
     UUID documentId,
+    long epoch,
     long number,
     @Nullable UUID actor,
     byte[] update,

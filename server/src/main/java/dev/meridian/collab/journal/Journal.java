@@ -162,7 +162,7 @@ public final class Journal {
             lose(
                 part.listener(),
                 part.firstNumber(),
-                new IllegalStateException("no document " + documentId));
+                new IllegalStateException("no document " + documentId + " in this epoch"));
           } else {
             part.listener().committed(part.lastNumber(), before + 1, before + part.rows().size());
           }

@@ -17,16 +17,17 @@ import java.util.stream.Stream;
 public final class JournalStore implements DocumentLog {
   /// One statement is one transaction and one round trip. The head rows are locked in the order of
   /// their ids, so that two nodes never wait for each other, and their numbers are read under the
-  /// lock.
+  /// lock. What was made before a restore finds no head: it may build on what is not there any
+  /// more.
   private static final String WRITE =
       """
       with entry as (
-        select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bytea[])
-          as entry (document_id, position, actor, bytes)
+        select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bytea[], $9::bigint[])
+          as entry (document_id, position, actor, bytes, epoch)
       ),
       head as materialized (
         select document_id, seq from document_head
-        where document_id in (select document_id from entry)
+        where document_id in (select document_id from entry join installation using (epoch))
         order by document_id
         for update
       ),
@@ -128,6 +129,7 @@ public final class JournalStore implements DocumentLog {
   private static Tuple parameters(Batch batch) {
     List<UUID> documents = new ArrayList<>();
     List<Long> positions = new ArrayList<>();
+    List<Long> epochs = new ArrayList<>();
     List<UUID> actors = new ArrayList<>();
     List<Buffer> updates = new ArrayList<>();
     List<UUID> clientDocuments = new ArrayList<>();
@@ -140,6 +142,7 @@ public final class JournalStore implements DocumentLog {
           for (Batch.Row row : part.rows()) {
             documents.add(documentId);
             positions.add(++position);
+            epochs.add(part.epoch());
             actors.add(row.actor());
             updates.add(Buffer.buffer(row.update()));
           }
@@ -157,6 +160,7 @@ public final class JournalStore implements DocumentLog {
         .addUUID(batch.id())
         .addArrayOfUUID(clientDocuments.toArray(UUID[]::new))
         .addArrayOfLong(clients.toArray(Long[]::new))
-        .addArrayOfUUID(members.toArray(UUID[]::new));
+        .addArrayOfUUID(members.toArray(UUID[]::new))
+        .addArrayOfLong(epochs.toArray(Long[]::new));
   }
 }

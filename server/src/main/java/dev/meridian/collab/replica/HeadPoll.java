@@ -57,7 +57,7 @@ public final class HeadPoll implements AutoCloseable {
 
   /// The epoch that the database is in now.
   public static Future<Epoch> currentEpoch(Pool pool) {
-    return new HeadStore(pool).read(List.of()).map(heads -> new Epoch(heads.epoch()));
+    return new HeadStore(pool).read(List.of()).map(heads -> new Epoch(heads.life()));
   }
 
   private void tick() {
@@ -81,7 +81,7 @@ public final class HeadPoll implements AutoCloseable {
   }
 
   private void compare(HeadStore.Heads heads) {
-    if (epoch.moveTo(heads.epoch())) {
+    if (epoch.moveTo(heads.life())) {
       LOG.warn("The database was restored: every document is loaded anew");
       metrics.movedEpoch();
       hosted.leaveEpoch();

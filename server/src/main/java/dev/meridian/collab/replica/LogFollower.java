@@ -7,6 +7,7 @@ import dev.meridian.collab.journal.Entry.ClientBinding;
 import dev.meridian.collab.replica.DocumentNews.Committed;
 import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.Updates;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// - the next row is here, as news or as a commit of this node: taken
 /// - news of a row that is taken already: dropped
 /// - a later row, or the head is known to be further: after [#CROSSING], for the messages of two
-///   nodes may cross, the log itself is read
+///   nodes may cross, the log itself is read; if compaction was there before, the whole document
 ///
 /// A commit of this node is in the copy already and is not held back by rows before it that are
 /// still to come: it is committed, which is all that its author waits for.
@@ -45,6 +46,9 @@ public final class LogFollower {
     void caughtUpWithOwn();
 
     void lose(Throwable cause);
+
+    /// The whole document as it is committed, in one update.
+    Future<Rows> whole();
   }
 
   private final UUID documentId;
@@ -187,7 +191,9 @@ public final class LogFollower {
     isReading = true;
     List<Consumer<Boolean>> served = waiting;
     waiting = new ArrayList<>();
-    log.after(documentId, seq)
+    long from = seq;
+    log.after(documentId, from)
+        .compose(rows -> rows.goesBackTo(from) ? Future.succeededFuture(rows) : whole())
         .onComplete(result ->
             loop.execute(() -> {
               isReading = false;
@@ -202,6 +208,11 @@ public final class LogFollower {
               served.forEach(action -> action.accept(result.succeeded()));
               goOn(result.succeeded());
             }));
+  }
+
+  private Future<Rows> whole() {
+    metrics.loadedWhole();
+    return copy.whole();
   }
 
   private void take(Rows rows) {

@@ -8,6 +8,7 @@ public final class ReplicaMetrics {
   private final Counter news;
   private final Counter duplicates;
   private final Counter gaps;
+  private final Counter wholes;
   private final Counter heads;
   private final Counter divergences;
   private final Counter epochs;
@@ -16,6 +17,11 @@ public final class ReplicaMetrics {
     this.news = counter(registry, "news", "Commits of other nodes taken in as they told them");
     this.duplicates = counter(registry, "duplicates", "News of commits that were known already");
     this.gaps = counter(registry, "gap.fills", "Times that rows were read from the log");
+    this.wholes =
+        counter(
+            registry,
+            "whole.loads",
+            "Gaps that compaction had taken, filled with a whole document");
     this.heads =
         counter(registry, "head.corrections", "Times that a look at the heads showed missed news");
     this.divergences =
@@ -37,6 +43,10 @@ public final class ReplicaMetrics {
 
   void filledGap() {
     gaps.increment();
+  }
+
+  void loadedWhole() {
+    wholes.increment();
   }
 
   void correctedByHead() {

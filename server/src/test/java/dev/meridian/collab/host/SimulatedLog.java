@@ -32,6 +32,9 @@ final class SimulatedLog implements DocumentLog {
   /// All that is committed.
   final YDoc content = YDoc.create(Limits.standard(), Tombstones.KEEP);
 
+  /// Rows up to this one are not kept apart any more.
+  private int compacted;
+
   boolean isFlawless;
 
   SimulatedLog(SimulatedTime time) {
@@ -42,6 +45,10 @@ final class SimulatedLog implements DocumentLog {
     return rows.size();
   }
 
+  void compact() {
+    compacted = rows.size();
+  }
+
   LoadedDocument load() {
     try {
       return new LoadedDocument(
@@ -49,6 +56,10 @@ final class SimulatedLog implements DocumentLog {
     } catch (UpdateRejected e) {
       throw new AssertionError(e);
     }
+  }
+
+  Future<LoadedDocument> loadLater() {
+    return later(() -> Future.succeededFuture(load()));
   }
 
   @Override
@@ -100,7 +111,7 @@ final class SimulatedLog implements DocumentLog {
   public Future<Map<UUID, Long>> find(UUID batchId) {
     return later(() -> {
       Map<UUID, Long> found = new HashMap<>();
-      for (int i = 0; i < rows.size(); i++) {
+      for (int i = compacted; i < rows.size(); i++) {
         if (rows.get(i).batchId().equals(batchId)) {
           found.putIfAbsent(SimulatedNode.DOCUMENT, (long) i);
         }
@@ -118,7 +129,7 @@ final class SimulatedLog implements DocumentLog {
             : Future.succeededFuture(
                 new Rows(
                     head(),
-                    rows.stream().skip(seq).map(Row::update).toList(),
+                    rows.stream().skip(Math.max(seq, compacted)).map(Row::update).toList(),
                     clients.entrySet().stream()
                         .filter(it -> firstSeqs.getOrDefault(it.getKey(), 0L) > seq)
                         .map(it -> new ClientBinding(it.getKey(), it.getValue().orElse(null)))

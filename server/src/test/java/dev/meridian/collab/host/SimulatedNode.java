@@ -8,7 +8,7 @@ import dev.meridian.collab.peer.Seat;
 import dev.meridian.collab.replica.Epoch;
 import dev.meridian.collab.replica.ReplicaMetrics;
 import dev.meridian.ydoc.Limits;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,15 +24,17 @@ final class SimulatedNode {
   private final SimulatedTime time;
   private final SimulatedLog log;
   private final SimulatedBus bus;
+  private final MeterRegistry registry;
   private final List<Runnable> connections = new ArrayList<>();
   private SimulatedTime.NodeLoop loop;
   private SimulatedBus.End end;
   private HostServices services;
   private @Nullable DocumentHost host;
   boolean isAlive = true;
-  final ReplicaMetrics replica = new ReplicaMetrics(new SimpleMeterRegistry());
 
-  SimulatedNode(SimulatedTime time, SimulatedLog log, SimulatedBus bus) {
+  /// @param registry counts over all nodes
+  SimulatedNode(SimulatedTime time, SimulatedLog log, SimulatedBus bus, MeterRegistry registry) {
+    this.registry = registry;
     this.time = time;
     this.log = log;
     this.bus = bus;
@@ -44,7 +46,6 @@ final class SimulatedNode {
   }
 
   private HostServices services() {
-    SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Shared shared =
         new Shared(
             time,
@@ -53,12 +54,13 @@ final class SimulatedNode {
             end,
             new Epoch(1),
             new HostMetrics(registry),
-            replica,
+            new ReplicaMetrics(registry),
             _ -> {});
     return new HostServices(
         CollabLimits.standard(),
         Limits.standard(),
         shared,
+        _ -> log.loadLater(),
         gone -> host = host == gone ? null : host);
   }
 
@@ -85,7 +87,7 @@ final class SimulatedNode {
     loop.execute(() -> {
       DocumentHost open = host;
       if (open == null) {
-        open = new DocumentHost(DOCUMENT, loop, services, log.load());
+        open = new DocumentHost(DOCUMENT, 1, loop, services, log.load());
         host = open;
         open.submit(DocumentHost::listen);
       }

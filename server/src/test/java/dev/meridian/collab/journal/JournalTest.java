@@ -70,7 +70,7 @@ class JournalTest {
   }
 
   private static Entry entry(UUID document, long number, UUID actor, Told told) {
-    return new Entry(document, number, actor, UPDATE, List.of(), told);
+    return new Entry(document, CollabRoom.EPOCH, number, actor, UPDATE, List.of(), told);
   }
 
   @Test
@@ -143,11 +143,28 @@ class JournalTest {
     Told toldToo = new Told();
     journal.append(entry(other, 1, ada, toldToo));
     journal.append(
-        new Entry(document, 1, ada, UPDATE, List.of(new Entry.ClientBinding(5, ada)), told));
+        new Entry(
+            document,
+            CollabRoom.EPOCH,
+            1,
+            ada,
+            UPDATE,
+            List.of(new Entry.ClientBinding(5, ada)),
+            told));
     journal.append(entry(other, 2, ada, toldToo));
 
     until("told", () -> told.lost.equals(List.of(1L)) && toldToo.number == 2);
     assertEquals(0, ROOM.rows(document));
+  }
+
+  @Test
+  void n6WhatWasMadeBeforeARestoreIsNotWritten() {
+    UUID document = ROOM.document("ada");
+    Told told = new Told();
+    journal().append(new Entry(document, CollabRoom.EPOCH - 1, 1, ada, UPDATE, List.of(), told));
+    until("lost", () -> told.lost.equals(List.of(1L)));
+    assertEquals(0, ROOM.rows(document));
+    assertEquals(0, ROOM.head(document));
   }
 
   @Test

@@ -25,6 +25,9 @@ import java.util.UUID;
 public final class CollabRoom implements AutoCloseable {
   public static final String ALLOWED_ORIGIN = "https://okr.example.org";
 
+  /// Of the database, before a restore.
+  public static final long EPOCH = 1;
+
   public final TestDatabase database;
   public final Pool pool;
   public final People people;
@@ -45,7 +48,7 @@ public final class CollabRoom implements AutoCloseable {
     this.database = database;
     this.pool = database.pool();
     this.people = new People(workspaceId);
-    sql("insert into installation (epoch) values ($1)", 1L);
+    sql("insert into installation (epoch) values ($1)", EPOCH);
     sql("insert into workspace (id, name, time_zone) values ($1, 'Acme', 'UTC')", workspaceId);
     sql(
         "insert into cycle (id, workspace_id, name, starts_on, ends_on, time_zone)"
@@ -143,6 +146,36 @@ public final class CollabRoom implements AutoCloseable {
         .iterator()
         .next()
         .getLong(0);
+  }
+
+  /// How far a document goes, to [#restore] it.
+  public long head(UUID documentId) {
+    return await(
+            pool.preparedQuery("select seq from document_head where document_id = $1")
+                .execute(Tuple.of(documentId)))
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  /// As a restore from a backup that was made when the document went so far.
+  public void restore(UUID documentId, long head) {
+    await(
+        pool.withTransaction(connection ->
+            connection
+                .preparedQuery("delete from document_update where document_id = $1 and seq > $2")
+                .execute(Tuple.of(documentId, head))
+                .compose(_ ->
+                    connection
+                        .preparedQuery(
+                            "delete from document_client where document_id = $1 and first_seq > $2")
+                        .execute(Tuple.of(documentId, head)))
+                .compose(_ ->
+                    connection
+                        .preparedQuery("update document_head set seq = $2 where document_id = $1")
+                        .execute(Tuple.of(documentId, head)))
+                .compose(
+                    _ -> connection.query("update installation set epoch = epoch + 1").execute())));
   }
 
   public JsonObject hocuspocus(String name, UUID documentId) {
