@@ -42,7 +42,9 @@ final class Installation implements AutoCloseable {
                   "MERIDIAN_DATABASE_URL",
                   database.replace(":" + postgresPort() + "/", ":" + toPostgres.port() + "/"),
                   "MERIDIAN_REDIS_URL",
-                  "redis://127.0.0.1:" + toRedis.port()));
+                  "redis://127.0.0.1:" + toRedis.port(),
+                  "MERIDIAN_LIMIT_SIGN_INS_BY_ACCOUNT",
+                  "100000/60"));
       return new Node(server, toPostgres, toRedis);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

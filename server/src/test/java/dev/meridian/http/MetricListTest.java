@@ -20,7 +20,8 @@ class MetricListTest {
         var server = TestServer.start(Map.of("MERIDIAN_REDIS_URL", redis.url()))) {
       var scraped =
           names(server.stranger().get("/metrics").expect(200).text(), "# TYPE (meridian_\\w+) ");
-      var listed = names(Files.readString(Path.of("../docs/metrics.md")), "\\| `(meridian_\\w+)` \\|");
+      var listed =
+          names(Files.readString(Path.of("../docs/metrics.md")), "\\| `(meridian_\\w+)` \\|");
       scraped.removeIf(name -> name.endsWith("_max")); // comes with each histogram and summary
       assertEquals(listed, scraped);
     }

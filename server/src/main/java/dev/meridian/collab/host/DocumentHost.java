@@ -11,9 +11,7 @@ import dev.meridian.collab.peer.Peer;
 import dev.meridian.collab.peer.PeerMessage;
 import dev.meridian.collab.peer.PresenceDesk;
 import dev.meridian.collab.peer.Seat;
-import dev.meridian.collab.replica.DocumentNews;
 import dev.meridian.collab.replica.LogFollower;
-import dev.meridian.collab.replica.NewsChannel;
 import dev.meridian.ydoc.Applied;
 import dev.meridian.ydoc.ClientGate;
 import dev.meridian.ydoc.StateVector;
@@ -22,17 +20,11 @@ import dev.meridian.ydoc.YDoc;
 import dev.meridian.ydoc.sync.SyncMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,37 +41,27 @@ import org.slf4j.LoggerFactory;
 public final class DocumentHost {
   private static final Logger LOG = LoggerFactory.getLogger(DocumentHost.class);
 
-  /// A larger update is not sent to other nodes as news; they read the log.
-  private static final int MAX_NEWS_BYTES = 64 * 1024;
-
   private final UUID id;
-  private final long epoch;
   private final Loop owner;
   private final HostServices services;
   private final YDoc document;
   private final ClientIds clientIds;
-  private final Releases releases = new Releases();
+  private final Settlement settlement;
   private final Audience audience;
   private final PresenceDesk presence;
   private final Intake intake;
-  private final Deque<Unconfirmed> unconfirmed = new ArrayDeque<>();
-  private final Set<Promise<?>> awaited = new HashSet<>();
-  private final Entry.Listener listener = new Outcome();
   private final LogFollower follower;
-  private final Audit audit = new Audit();
-  private @Nullable NewsChannel channel;
+  private final Neighbours neighbours;
   private boolean closed;
-
-  private record Unconfirmed(long number, Edit edit, List<ClientBinding> clients) {}
 
   /// @param epoch which the database was in before the document was loaded
   DocumentHost(UUID id, long epoch, Loop owner, HostServices services, LoadedDocument loaded) {
     this.id = id;
-    this.epoch = epoch;
     this.owner = owner;
     this.services = services;
     this.document = loaded.document();
     this.clientIds = new ClientIds(loaded.clients(), this::isHealing);
+    this.settlement = new Settlement(id, epoch, services.shared().journal(), new Outcome());
     this.audience = new Audience();
     this.follower =
         new LogFollower(
@@ -89,6 +71,10 @@ public final class DocumentHost {
             services.shared().replica(),
             loaded.seq(),
             new FollowingCopy());
+    this.neighbours =
+        new Neighbours(
+            services.shared(),
+            new Neighbours.Subject(id, document, follower, this::isSettled, this::lose));
     this.presence =
         new PresenceDesk(
             owner,
@@ -96,16 +82,14 @@ public final class DocumentHost {
             services.limits(),
             audience,
             clientIds::isForeign,
-            releases::whenCovered,
-            this::tellOthers);
-    this.intake =
-        new Intake(document, services, clientIds, releases, audience, this::settle, follower);
+            settlement::whenCovered,
+            neighbours::tell);
+    this.intake = new Intake(document, services, clientIds, settlement, audience, follower);
   }
 
   /// Begins to hear what other nodes say of this document.
   void listen() {
-    channel = new NewsChannel(services.shared().bus(), services.shared().epoch(), id, this::heard);
-    tellOthers(new DocumentNews.WhoIsThere());
+    neighbours.listen(presence);
   }
 
   public UUID id() {
@@ -149,7 +133,7 @@ public final class DocumentHost {
   /// Sends step 1 once what the document holds is committed.
   public void sendStep1(Seat seat) {
     byte[] stateVector = document.stateVector().encode();
-    releases.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step1(stateVector))));
+    settlement.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step1(stateVector))));
   }
 
   public PresenceDesk presence() {
@@ -177,20 +161,10 @@ public final class DocumentHost {
     StateVector theirs = StateVector.decode(stateVector, services.documentLimits());
     byte[] update = document.encodeSince(theirs);
     audience.listen(seat);
-    releases.whenCovered(() -> {
+    settlement.whenCovered(() -> {
       audience.isUpToDate(seat);
       seat.peer().send(List.of(new PeerMessage.Step2(update)));
     });
-  }
-
-  private void settle(Edit edit, ClientIds.Gate gate, @Nullable UUID actor) {
-    long number = releases.append();
-    List<ClientBinding> clients = gate.bind();
-    unconfirmed.add(new Unconfirmed(number, edit, clients));
-    services
-        .shared()
-        .journal()
-        .append(new Entry(id, epoch, number, actor, edit.news(), clients, listener));
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.
@@ -203,7 +177,7 @@ public final class DocumentHost {
       if (closed) {
         promise.fail(new IllegalStateException("document " + id + " was unloaded"));
       } else {
-        settleWhenCovered(promise, new Committed<>(follower.seq(), reading.apply(document)));
+        settlement.whenCovered(promise, new Committed<>(follower.seq(), reading.apply(document)));
       }
     });
     return promise.future();
@@ -230,22 +204,14 @@ public final class DocumentHost {
       if (update.length > 0) {
         ClientIds.Gate gate = clientIds.gate(null, true);
         Novelty.admitAll(update, gate, services.documentLimits());
-        settle(new Edit(null, update, update, 0), gate, actor);
+        settlement.settle(new Edit(null, update, update, 0), gate, actor);
       }
-      settleWhenCovered(promise, done.result());
+      settlement.whenCovered(promise, done.result());
     } catch (UpdateRejected broken) {
       promise.fail(broken);
       lose(broken);
     }
     return Optional.of(promise.future());
-  }
-
-  private <T> void settleWhenCovered(Promise<T> promise, T result) {
-    awaited.add(promise);
-    releases.whenCovered(() -> {
-      awaited.remove(promise);
-      promise.complete(result);
-    });
   }
 
   public void pause(Seat seat) {
@@ -258,7 +224,7 @@ public final class DocumentHost {
     }
     Optional<byte[]> state =
         audience.canCatchUp(seat) ? Optional.empty() : Optional.of(document.encode());
-    releases.whenCovered(() -> resume(seat, state));
+    settlement.whenCovered(() -> resume(seat, state));
   }
 
   private void resume(Seat seat, Optional<byte[]> state) {
@@ -275,7 +241,7 @@ public final class DocumentHost {
   }
 
   boolean isUnused() {
-    return audience.seats().isEmpty() && releases.isEverythingCommitted();
+    return audience.seats().isEmpty() && settlement.isEverythingCommitted();
   }
 
   /// Closes when nobody is here and everything is committed.
@@ -289,21 +255,17 @@ public final class DocumentHost {
   private void close() {
     closed = true;
     follower.close();
-    if (channel != null) {
-      channel.close();
-    }
+    neighbours.close();
   }
 
   void tick() {
     presence.expire();
-    if (!closed && isSettled()) {
-      audit.ofNews(follower.seq(), document).ifPresent(this::tellOthers);
-    }
+    neighbours.tick();
   }
 
   /// Whether the copy is exactly what the log has, as far as is known.
   private boolean isSettled() {
-    return releases.isEverythingCommitted() && follower.isUpToDate();
+    return !closed && settlement.isEverythingCommitted() && follower.isUpToDate();
   }
 
   /// Postgres says how far the log goes.
@@ -320,29 +282,6 @@ public final class DocumentHost {
     return services.shared().epoch().isHealing(services.shared().clock().instant());
   }
 
-  private void tellOthers(DocumentNews news) {
-    if (channel != null) {
-      channel.tell(news);
-    }
-  }
-
-  private void heard(DocumentNews news) {
-    if (closed) {
-      return;
-    }
-    switch (news) {
-      case DocumentNews.Committed committed -> follower.heard(committed);
-      case DocumentNews.Present present -> presence.hear(present);
-      case DocumentNews.WhoIsThere _ -> presence.introduce();
-      case DocumentNews.Audit theirs -> {
-        if (isSettled() && audit.differs(theirs, follower.seq(), document)) {
-          services.shared().replica().diverged();
-          lose(new IllegalStateException("another node's copy differs at row " + theirs.seq()));
-        }
-      }
-    }
-  }
-
   void closeAll(CloseCode code, String reason) {
     audience.closeAll(code, reason);
   }
@@ -351,23 +290,15 @@ public final class DocumentHost {
     if (closed) {
       return;
     }
-    List<Edit> edits = new ArrayList<>();
-    List<ClientBinding> clients = new ArrayList<>();
-    while (!unconfirmed.isEmpty() && unconfirmed.getFirst().number() <= number) {
-      Unconfirmed next = unconfirmed.removeFirst();
-      edits.add(next.edit());
-      clients.addAll(next.clients());
-    }
+    Settlement.Covered covered = settlement.committed(number);
     try {
-      byte[] merged = audience.tell(edits);
-      tellOthers(
-          new DocumentNews.Committed(
-              seqFrom, seqTo, clients, merged.length <= MAX_NEWS_BYTES ? merged : new byte[0]));
+      byte[] merged = audience.tell(covered.edits());
+      neighbours.tellCommitted(seqFrom, seqTo, covered.clients(), merged);
     } catch (UpdateRejected broken) {
       lose(broken);
       return;
     }
-    releases.committed(number);
+    settlement.release(number);
     follower.committedHere(seqFrom, seqTo);
   }
 
@@ -380,7 +311,7 @@ public final class DocumentHost {
     services.shared().metrics().resynced();
     services.forget().accept(this);
     audience.closeAll(CloseCode.RESYNC, "resync");
-    awaited.forEach(promise -> promise.tryFail(cause));
+    settlement.fail(cause);
   }
 
   private final class FollowingCopy implements LogFollower.Copy {

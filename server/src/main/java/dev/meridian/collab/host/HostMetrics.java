@@ -18,7 +18,8 @@ public final class HostMetrics {
         Counter.builder("meridian.documents.resynced")
             .description("Documents dropped from memory because their log went another way")
             .register(registry);
-    Arrays.stream(UpdateRejected.Reason.values()).forEach(reason -> refusals(Refusals.reason(reason)));
+    Arrays.stream(UpdateRejected.Reason.values())
+        .forEach(reason -> refusals(Refusals.reason(reason)));
   }
 
   void watchHosts(Map<?, ?> hosts) {

@@ -10,38 +10,29 @@ import dev.meridian.ydoc.Applied;
 import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.YDoc;
 import java.util.List;
-import java.util.UUID;
 
 /// Takes the edits of connections into a document: looks at the right, applies, and hands what is
 /// new to the journal. Touched only on the document's owner loop.
 final class Intake {
-  /// Brings an edit to the journal.
-  interface Settling {
-    void settle(Edit edit, ClientIds.Gate gate, UUID actor);
-  }
-
   private final YDoc document;
   private final HostServices services;
   private final ClientIds clientIds;
-  private final Releases releases;
+  private final Settlement settlement;
   private final Audience audience;
-  private final Settling journal;
   private final LogFollower follower;
 
   Intake(
       YDoc document,
       HostServices services,
       ClientIds clientIds,
-      Releases releases,
+      Settlement settlement,
       Audience audience,
-      Settling journal,
       LogFollower follower) {
     this.document = document;
     this.services = services;
     this.clientIds = clientIds;
-    this.releases = releases;
+    this.settlement = settlement;
     this.audience = audience;
-    this.journal = journal;
     this.follower = follower;
   }
 
@@ -93,9 +84,9 @@ final class Intake {
     }
     Edit edit = new Edit(seat, applied.update(), update, receipts);
     if (!applied.isEmpty()) {
-      journal.settle(edit, gate, seat.memberId());
+      settlement.settle(edit, gate, seat.memberId());
     } else if (receipts > 0) {
-      releases.whenCovered(() -> audience.tellCovered(edit));
+      settlement.whenCovered(() -> audience.tellCovered(edit));
     }
   }
 
@@ -132,14 +123,14 @@ final class Intake {
       refuse(seat, "it builds on edits that nobody has sent");
     } else if (seat.addUnfoundedEdit() == 1) {
       byte[] stateVector = applied.missing().encode();
-      releases.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step1(stateVector))));
+      settlement.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step1(stateVector))));
     }
   }
 
   private void takeFromReader(Seat seat, byte[] update, Mode mode) throws UpdateRejected {
     if (mode.isStep2() && Novelty.isNone(document, update, services.documentLimits())) {
       Edit edit = new Edit(seat, new byte[0], update, 1);
-      releases.whenCovered(() -> audience.tellCovered(edit));
+      settlement.whenCovered(() -> audience.tellCovered(edit));
     } else if (mode.isStep2() && !mode.isRepeated()) {
       repeatLater(seat, update, mode);
     } else {
