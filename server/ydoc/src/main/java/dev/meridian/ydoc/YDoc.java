@@ -125,6 +125,19 @@ public final class YDoc {
     return load(limits, Tombstones.KEEP, encodeAt(point));
   }
 
+  /**
+   * Drops the content of what was deleted at an earlier point already; only its length stays, as
+   * Yjs's collecting does. A document that takes a snapshot every day and collects up to that of N
+   * days ago keeps its tombstones for N days: points from then on can be read as before, earlier
+   * ones lack what was collected. An item goes as a whole, once all of it was deleted.
+   *
+   * @throws IllegalStateException when the document does not keep its tombstones
+   * @throws IllegalArgumentException when the document has not come to that point
+   */
+  public void collect(Snapshot point) {
+    replica.collect(point);
+  }
+
   public Weight weight() {
     return replica.weight();
   }

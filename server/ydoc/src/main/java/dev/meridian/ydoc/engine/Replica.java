@@ -103,6 +103,13 @@ public final class Replica {
     return historyWriter.encodeAt(point);
   }
 
+  /** Drops the content of what was deleted at a point already. */
+  public void collect(Snapshot point) {
+    transactions.requireClosed();
+    requireHistory(point);
+    transactions.collect(point.deletes());
+  }
+
   /**
    * Checks that the document can tell what was there at a point.
    *

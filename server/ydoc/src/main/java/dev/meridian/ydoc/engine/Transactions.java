@@ -1,6 +1,8 @@
 package dev.meridian.ydoc.engine;
 
+import dev.meridian.ydoc.DeleteSet;
 import dev.meridian.ydoc.Touched;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens transactions and ends them: tidied up, or as if they had never been.
@@ -65,6 +67,35 @@ final class Transactions {
       collector.collect();
     }
     neighbours.join();
+  }
+
+  /** Drops the content of items that are deleted and in the set as a whole. */
+  void collect(DeleteSet deletes) {
+    begin(0);
+    markDeleted(deletes);
+    collector.collect();
+    current.end();
+    current.begin(store.size);
+    markDeleted(null); // what was inside of collected types went too, whenever it was deleted
+    neighbours.join();
+    integrator.conflicts.forgetCrowds();
+    current.end();
+    isOpen = false;
+  }
+
+  /** Has the transaction look at what was deleted earlier, all of it or what is in a set. */
+  private void markDeleted(@Nullable DeleteSet among) {
+    for (Client client : store.clients.descending()) {
+      StructList structs = client.structs;
+      for (int p = structs.firstPosition(); p >= 0; p = structs.next(p)) {
+        Struct struct = structs.at(p);
+        if (struct.deleted
+            && (among == null || among.containsAll(client.id, struct.clock, struct.end()))) {
+          current.addDeleted(struct);
+        }
+      }
+    }
+    current.normalizeDeleted();
   }
 
   /** What was changed since {@link #begin}, as an update. */

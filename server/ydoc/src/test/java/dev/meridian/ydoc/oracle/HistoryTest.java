@@ -181,6 +181,63 @@ class HistoryTest {
         });
   }
 
+  /** Collecting up to now is what Yjs does when it loads the state with its collector on. */
+  @Test
+  void collectingEverythingGivesTheBytesOfACollectingDocument() {
+    Fuzz.run(
+        "HistoryTest, collected whole",
+        300,
+        seed -> {
+          var doc = YDoc.create(Limits.standard(), Tombstones.KEEP);
+          for (var update : History.of(seed).updates()) {
+            doc.apply(update);
+          }
+          var collecting = YDoc.load(Limits.standard(), doc.encode());
+          var content = Plain.of(doc);
+          doc.collect(doc.snapshot());
+          assertEquals(content, Plain.of(doc));
+          assertEquals(collecting.snapshot(), doc.snapshot());
+          assertArrayEquals(collecting.encode(), doc.encode());
+        });
+  }
+
+  @Test
+  void collectingWhatIsOldLeavesEverythingSinceReadable() {
+    Fuzz.run(
+        "HistoryTest, collected in part",
+        300,
+        seed -> {
+          var updates = History.of(seed).updates();
+          var doc = YDoc.create(Limits.standard(), Tombstones.KEEP);
+          var twin = YDoc.create(Limits.standard(), Tombstones.KEEP);
+          int half = updates.size() / 2;
+          for (var update : updates.subList(0, half)) {
+            doc.apply(update);
+            twin.apply(update);
+          }
+          doc.collect(doc.snapshot());
+          var points = new ArrayList<Snapshot>(List.of(doc.snapshot()));
+          for (var update : updates.subList(half, updates.size())) {
+            doc.apply(update);
+            twin.apply(update);
+            points.add(twin.snapshot());
+          }
+          assertEquals(Plain.of(twin), Plain.of(doc));
+          assertEquals(twin.snapshot(), doc.snapshot());
+          assertEquals(twin.isWaiting(), doc.isWaiting());
+          for (var point : points) {
+            assertEquals(Plain.of(twin.at(point)), Plain.of(doc.at(point)));
+            assertEquals(
+                twin.text("text").between(points.getFirst(), point),
+                doc.text("text").between(points.getFirst(), point));
+          }
+          var loaded = YDoc.load(Limits.standard(), Tombstones.KEEP, doc.encode());
+          assertEquals(Plain.of(doc), Plain.of(loaded));
+          assertArrayEquals(doc.encode(), loaded.encode());
+          assertTrue(doc.weight().textUnits() <= twin.weight().textUnits());
+        });
+  }
+
   /** Snapshots come from outside as well. */
   @Test
   void damagedSnapshotIsRefusedOrReadsSomeOtherPast() {
@@ -212,6 +269,14 @@ class HistoryTest {
             assertThrows(IllegalArgumentException.class, () -> doc.at(damaged));
           }
           assertArrayEquals(state, doc.encode());
+          if (doc.stateVector().covers(damaged.stateVector())) {
+            var content = Plain.of(doc);
+            doc.collect(damaged);
+            assertEquals(content, Plain.of(doc));
+            assertEquals(honest, doc.snapshot());
+            var loaded = YDoc.load(Limits.standard(), Tombstones.KEEP, doc.encode());
+            assertArrayEquals(doc.encode(), loaded.encode());
+          }
         });
   }
 
