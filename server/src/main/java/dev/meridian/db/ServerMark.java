@@ -29,7 +29,7 @@ public final class ServerMark implements AutoCloseable {
   private final long timer;
   private @Nullable SqlConnection connection;
   private boolean isWaiting;
-  private boolean closed;
+  private volatile boolean closed;
 
   private ServerMark(Vertx vertx, Database database, Context context, SqlConnection connection) {
     this.vertx = vertx;
@@ -97,16 +97,19 @@ public final class ServerMark implements AutoCloseable {
             ? connect(vertx, database).onSuccess(next -> context.runOnContext(_ -> keep(next)))
             : current.query("select 1").execute();
     answer
-        .onFailure(failure ->
-            LOG.warn("The mark that a server runs here is lost: {}", failure.getMessage()))
+        .onFailure(failure -> {
+          if (!closed) {
+            LOG.warn("The mark that a server runs here is lost: {}", failure.getMessage());
+          }
+        })
         .onComplete(_ -> context.runOnContext(_ -> isWaiting = false));
   }
 
   @Override
   public void close() {
     vertx.cancelTimer(timer);
+    closed = true;
     context.runOnContext(_ -> {
-      closed = true;
       if (connection != null) {
         connection.close();
       }

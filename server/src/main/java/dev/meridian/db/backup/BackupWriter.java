@@ -37,6 +37,9 @@ final class BackupWriter implements AutoCloseable {
     this.file = file.toAbsolutePath();
     this.unfinished = this.file.resolveSibling(this.file.getFileName() + ".unfinished");
     this.replace = replace;
+    if (!Files.isDirectory(this.file.resolveSibling("."))) {
+      throw new BackupProblem("There is no folder %s.".formatted(this.file.getParent()));
+    }
     refuseToReplace();
     Files.deleteIfExists(unfinished);
     var channel =

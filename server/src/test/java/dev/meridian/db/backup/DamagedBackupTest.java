@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -235,25 +236,6 @@ class DamagedBackupTest {
   }
 
   private static Process launch(String shell, String... arguments) throws Exception {
-    var command =
-        new ArrayList<>(
-            List.of(
-                "/bin/sh",
-                "-c",
-                shell,
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.meridian.Main"));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("MERIDIAN_DATABASE_URL", DATABASE.url());
-    builder.environment().put("MERIDIAN_LOG", "error");
-    return builder.start();
+    return CommandProcess.launch(shell, Map.of("MERIDIAN_DATABASE_URL", DATABASE.url()), arguments);
   }
 }

@@ -42,7 +42,7 @@ class UpgradeFixture {
       var file = file(manifest.schema());
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.copy(unnamed, file);
-      System.out.println(file + " holds " + manifest.write().encodePrettily());
+      System.out.println(file + " holds " + manifest.rows() + " rows");
     }
   }
 
