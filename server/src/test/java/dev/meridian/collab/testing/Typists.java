@@ -125,7 +125,7 @@ public final class Typists {
     for (NodeClient client : clients.values()) {
       until(
           "acknowledged edits of " + client.name() + " are there; seed " + seed,
-          Duration.ofSeconds(5),
+          PATIENCE,
           () -> reader.lackingOf(client) == 0);
     }
     reader.destroy();
