@@ -46,10 +46,10 @@ const commands = {
   stopTyping({ client }) {
     return replays.get(client).stop();
   },
-  // which acknowledged edits of a client another one's document lacks
-  lacking({ client, of }) {
+  // how many acknowledged edits of a client, of all or of the first ones, another one's document lacks
+  lacking({ client, of, first }) {
     const snapshot = Y.snapshot(clients.get(client).doc);
-    return clients.get(of).receipts.acked.filter((update) => !Y.snapshotContainsUpdate(snapshot, update)).length;
+    return clients.get(of).receipts.acked.slice(0, first).filter((update) => !Y.snapshotContainsUpdate(snapshot, update)).length;
   }
 };
 

@@ -1,10 +1,15 @@
 package dev.meridian;
 
 import dev.meridian.db.DatabaseProblem;
+import dev.meridian.db.backup.BackupProblem;
+import dev.meridian.db.backup.Commands;
+import dev.meridian.settings.Secret;
 import dev.meridian.settings.Settings;
 import dev.meridian.settings.SettingsProblem;
+import java.util.List;
 
-/// Starts Meridian: settings, the server, the ready line; and stops it on SIGTERM and Ctrl-C.
+/// Starts Meridian: settings, the server, the ready line; and stops it on SIGTERM and Ctrl-C. With
+/// the words `backup` or `restore` it does that instead, and ends.
 ///
 /// Exit codes: 1 = could not start, 2 = the settings are wrong. Standard output has the set-up
 /// link, if it is needed, and the ready line; the log goes to standard error.
@@ -14,17 +19,32 @@ public final class Main {
 
   public static void main(String[] arguments) {
     try {
-      run(Settings.read(System.getenv()));
+      run(Settings.read(System.getenv()), List.of(arguments));
     } catch (SettingsProblem problem) {
       problem.sentences().forEach(System.err::println);
       System.exit(2);
-    } catch (StartProblem | DatabaseProblem problem) {
+    } catch (StartProblem | DatabaseProblem | BackupProblem problem) {
       System.err.println(problem.getMessage());
       System.exit(1);
     }
   }
 
-  private static void run(Settings settings) {
+  private static void run(Settings settings, List<String> arguments) {
+    var database = settings.database();
+    var commands = new Commands(database.data(), database.url().map(Secret::value), System.out);
+    var rest = arguments.stream().skip(1).toList();
+    switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+      case "" -> serve(settings);
+      case "backup" -> commands.backup(rest);
+      case "restore" -> commands.restore(rest);
+      case String other -> {
+        System.err.println(other + " is no command; there are backup and restore.");
+        System.exit(2);
+      }
+    }
+  }
+
+  private static void serve(Settings settings) {
     var meridian = Meridian.start(settings, Options.standard());
     Runtime.getRuntime().addShutdownHook(new Thread(meridian::close, "shutdown"));
     meridian.setupLink().ifPresent(link -> System.out.println("set up meridian at " + link));

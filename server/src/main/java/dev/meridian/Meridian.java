@@ -23,6 +23,7 @@ import dev.meridian.collab.Collab;
 import dev.meridian.db.Database;
 import dev.meridian.db.Housekeeping;
 import dev.meridian.db.Migrations;
+import dev.meridian.db.ServerMark;
 import dev.meridian.db.embedded.EmbeddedPostgres;
 import dev.meridian.event.AccessFeed;
 import dev.meridian.event.EventStore;
@@ -233,6 +234,7 @@ public final class Meridian implements AutoCloseable {
             });
     var database = Database.open(vertx, address, settings.database().connections()).await();
     stopLater(() -> await(database.close()));
+    stopLater(ServerMark.set(vertx, database).await());
     return database;
   }
 

@@ -2,16 +2,21 @@ package dev.meridian.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.flywaydb.core.api.MigrationVersion;
 
 /// Brings the schema to the newest version: the numbered files in `db/migration`. Flyway does it,
 /// and is started only when there is something to do.
 public final class Migrations {
 
   /// Version of the newest file in `db/migration`.
-  static final int NEWEST = 2;
+  public static final int NEWEST = 2;
+
+  /// Where Flyway keeps what it has done, beside the tables.
+  public static final String HISTORY = "flyway_schema_history";
 
   private static final String VERSION =
       """
@@ -29,13 +34,21 @@ public final class Migrations {
             return Future.succeededFuture();
           }
           if (version > NEWEST) {
-            return Future.failedFuture(
-                new DatabaseProblem(
-                    "The database has schema %d, newer than this Meridian, which knows %d."
-                        .formatted(version, NEWEST)));
+            return Future.failedFuture(newer(version));
           }
-          return vertx.executeBlocking(() -> migrate(database), false);
+          return vertx.executeBlocking(
+              () -> {
+                migrate(Jdbc.source(database.options()), Optional.empty(), NEWEST);
+                return null;
+              },
+              false);
         });
+  }
+
+  public static DatabaseProblem newer(int version) {
+    return new DatabaseProblem(
+        "The database has schema %d, newer than this Meridian, which knows %d."
+            .formatted(version, NEWEST));
   }
 
   /// 0 when there is no schema yet, or a migration has failed.
@@ -56,17 +69,19 @@ public final class Migrations {
     return version == null || !row.getBoolean("success") ? 0 : version;
   }
 
-  private static Void migrate(Database database) {
-    var options = database.options();
-    var source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {options.getHost()});
-    source.setPortNumbers(new int[] {options.getPort()});
-    source.setDatabaseName(options.getDatabase());
-    source.setUser(options.getUser());
-    source.setPassword(options.getPassword());
+  /// Runs the files up to a version, and no others; blocks.
+  ///
+  /// @param schema which exists; empty = the one that the database's user works in
+  public static void migrate(DataSource source, Optional<String> schema, int version) {
+    var flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .locations("classpath:db/migration")
+            .createSchemas(false)
+            .target(MigrationVersion.fromVersion(String.valueOf(version)));
+    schema.ifPresent(flyway::defaultSchema);
     try {
-      Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
-      return null;
+      flyway.load().migrate();
     } catch (FlywayException e) {
       throw new DatabaseProblem("The database could not be migrated: " + e.getMessage(), e);
     }

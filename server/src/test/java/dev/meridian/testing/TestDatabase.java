@@ -65,9 +65,18 @@ public final class TestDatabase implements AutoCloseable {
     this.database = open(url(), 8);
   }
 
-  public static synchronized TestDatabase create() {
+  public static TestDatabase create() {
+    return create(TEMPLATE);
+  }
+
+  /// Without a single table.
+  public static TestDatabase createEmpty() {
+    return create("template0");
+  }
+
+  private static synchronized TestDatabase create(String template) {
     var name = "test_" + NUMBER.incrementAndGet();
-    await(Server.ADMIN.query("create database %s template %s".formatted(name, TEMPLATE)).execute());
+    await(Server.ADMIN.query("create database %s template %s".formatted(name, template)).execute());
     return new TestDatabase(name);
   }
 

@@ -57,6 +57,11 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(TestDatabase.create(), true, settings);
   }
 
+  /// A server over a database that outlives it.
+  public static TestServer over(TestDatabase database) {
+    return new TestServer(database, false, Map.of());
+  }
+
   /// Another server over this one's database, to be closed before this one.
   public TestServer startBeside(Map<String, String> settings) {
     return new TestServer(database, false, settings);
@@ -72,6 +77,10 @@ public final class TestServer implements AutoCloseable {
 
   public Meridian meridian() {
     return meridian;
+  }
+
+  public TestDatabase database() {
+    return database;
   }
 
   /// The server's database.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -92,45 +91,20 @@ final class Cluster {
   private void stopLeftOver() throws IOException {
     var pidFile = data.resolve("postmaster.pid");
     for (int look = 0; look < 100; look++) {
-      long pid = readPid(pidFile);
+      long pid = RunningCluster.readPid(pidFile);
       if (pid == 0) {
         return;
       }
-      if (!isPostgres(pid)) {
+      if (!RunningCluster.isPostgres(pid)) {
         Files.deleteIfExists(pidFile);
         return;
       }
       if (look % 50 == 0) {
         Programs.exitCode(user.command(command("pg_ctl", stopArguments())));
       }
-      pause();
+      RunningCluster.pause();
     }
     throw new IOException("another PostgreSQL still uses " + data);
-  }
-
-  /// 0 when there is no such file.
-  private static long readPid(Path pidFile) throws IOException {
-    try {
-      return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    } catch (NoSuchFileException _) {
-      return 0;
-    }
-  }
-
-  private static boolean isPostgres(long pid) throws IOException {
-    var process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-    if (process.isEmpty()) {
-      return false;
-    }
-    var stat = Path.of("/proc/%d/stat".formatted(pid));
-    if (!Files.exists(stat)) {
-      return process.get().info().command().map(name -> name.contains("postgres")).orElse(true);
-    }
-    // pid (name) state ...
-    var words = Files.readString(stat);
-    int nameEnd = words.lastIndexOf(')');
-    boolean zombie = words.charAt(nameEnd + 2) == 'Z';
-    return !zombie && words.substring(words.indexOf('(') + 1, nameEnd).equals("postgres");
   }
 
   private String[] stopArguments() {
@@ -151,15 +125,6 @@ final class Cluster {
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(100);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL that runs as a child of this JVM and keeps its data in a folder between starts. It
 /// is reached on the loopback address with a password kept in that folder, stops with the JVM even
@@ -18,11 +19,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String USER = "meridian";
 
-  private final Cluster cluster;
+  private final @Nullable Cluster cluster;
   private final String password;
   private final int port;
 
-  private EmbeddedPostgres(Cluster cluster, String password, int port) {
+  /// @param cluster null when somebody else runs it
+  private EmbeddedPostgres(@Nullable Cluster cluster, String password, int port) {
     this.cluster = cluster;
     this.password = password;
     this.port = port;
@@ -49,6 +51,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// The one that runs in this folder already, on behalf of a server; else as [#start].
+  ///
+  /// @throws DatabaseProblem when PostgreSQL cannot run here, saying why
+  public static EmbeddedPostgres join(Path home) {
+    try {
+      var folder = home.toAbsolutePath();
+      var running = RunningCluster.find(folder.resolve("pg-data"));
+      if (running.isEmpty()) {
+        return start(home);
+      }
+      var password = Files.readString(passwordFile(folder, RunAs.find(folder))).strip();
+      return new EmbeddedPostgres(null, password, running.getAsInt());
+    } catch (IOException e) {
+      throw new DatabaseProblem(
+          "The embedded PostgreSQL in %s cannot be used: %s".formatted(home, e.getMessage()), e);
+    }
+  }
+
+  /// Whether a PostgreSQL was ever made in this folder.
+  public static boolean isIn(Path home) {
+    return Files.exists(home.resolve("pg-data").resolve("PG_VERSION"));
+  }
+
   private static Path passwordFile(Path folder, RunAs user) throws IOException {
     var file = folder.resolve("pg-password");
     if (!Files.exists(file)) {
@@ -67,9 +92,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, password, port, database);
   }
 
-  /// Stops it in order; blocks until it has stopped. Closing twice is harmless.
+  /// Stops it in order, if it was started here; blocks until it has stopped. Closing twice is
+  /// harmless.
   @Override
   public void close() {
-    cluster.stop();
+    if (cluster != null) {
+      cluster.stop();
+    }
   }
 }

@@ -139,6 +139,11 @@ public final class NodeClient {
     return (Integer) tell("lacking", new JsonObject().put("of", other.name));
   }
 
+  /// The same for those that were acknowledged first.
+  public int lackingOf(NodeClient other, int first) {
+    return (Integer) tell("lacking", new JsonObject().put("of", other.name).put("first", first));
+  }
+
   public boolean isSynced() {
     return status().getBoolean("synced");
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -124,7 +125,7 @@ public final class Typists {
     for (NodeClient client : clients.values()) {
       until(
           "acknowledged edits of " + client.name() + " are there; seed " + seed,
-          Duration.ofSeconds(5),
+          PATIENCE,
           () -> reader.lackingOf(client) == 0);
     }
     reader.destroy();
@@ -140,6 +141,26 @@ public final class Typists {
           () -> "acknowledged edits of " + client.name() + " are lost; seed " + seed);
     }
     reader.destroy();
+  }
+
+  /// How many edits of each are acknowledged.
+  public Map<String, Integer> acknowledged() {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    clients.forEach((name, client) -> counts.put(name, client.acked()));
+    return counts;
+  }
+
+  /// How many of those a client lacks that has never been here and is synced.
+  ///
+  /// @param first how many of each are looked for
+  public int lacking(ServerProcess server, String token, Map<String, Integer> first) {
+    NodeClient reader = openFresh(server, token);
+    int lacking = 0;
+    for (NodeClient client : clients.values()) {
+      lacking += reader.lackingOf(client, Objects.requireNonNull(first.get(client.name())));
+    }
+    reader.destroy();
+    return lacking;
   }
 
   private NodeClient openFresh(ServerProcess server, String token) {
