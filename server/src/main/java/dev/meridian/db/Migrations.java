@@ -11,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Migrations {
 
   /// Version of the newest file in `db/migration`.
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
 
   private static final String VERSION =
       """
@@ -34,7 +34,7 @@ public final class Migrations {
                     "The database has schema %d, newer than this Meridian, which knows %d."
                         .formatted(version, NEWEST)));
           }
-          return vertx.executeBlocking(() -> migrate(database), false);
+          return vertx.executeBlocking(() -> migrate(database, NEWEST), false);
         });
   }
 
@@ -56,7 +56,8 @@ public final class Migrations {
     return version == null || !row.getBoolean("success") ? 0 : version;
   }
 
-  private static Void migrate(Database database) {
+  /// @param version to which it goes
+  static Void migrate(Database database, int version) {
     var options = database.options();
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {options.getHost()});
@@ -65,7 +66,12 @@ public final class Migrations {
     source.setUser(options.getUser());
     source.setPassword(options.getPassword());
     try {
-      Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
+      Flyway.configure()
+          .dataSource(source)
+          .locations("classpath:db/migration")
+          .target(String.valueOf(version))
+          .load()
+          .migrate();
       return null;
     } catch (FlywayException e) {
       throw new DatabaseProblem("The database could not be migrated: " + e.getMessage(), e);

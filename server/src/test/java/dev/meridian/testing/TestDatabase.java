@@ -60,6 +60,13 @@ public final class TestDatabase implements AutoCloseable {
   private final String name;
   private final Database database;
 
+  /// Without any table, for tests of migrations.
+  public static synchronized TestDatabase empty() {
+    var name = "test_" + NUMBER.incrementAndGet();
+    await(Server.ADMIN.query("create database " + name).execute());
+    return new TestDatabase(name);
+  }
+
   private TestDatabase(String name) {
     this.name = name;
     this.database = open(url(), 8);
