@@ -312,6 +312,28 @@ class DocumentHistoryRoutesTest {
               .size());
     }
 
+    /// More than one message of a client may bring.
+    @Test
+    void t3BringsMuchBackAtOnce() {
+      String much = "word ".repeat(140_000);
+      for (String id : List.of("long1", "long2")) {
+        typist.addObjective(id, "Long");
+        typist.insert(List.of(id, "why"), 0, much);
+      }
+      saved();
+      String before = now();
+      typist.cut(List.of("long1", "why"), 0, much.length());
+      typist.cut(List.of("long2", "why"), 0, much.length());
+      saved();
+
+      restore(ann, before).expect(200);
+      until("arrived", () -> typist.text("long2", "why").equals(much));
+      assertEquals(much, typist.text("long1", "why"));
+      typist.insert(TITLE, 0, "Still ");
+      saved();
+      assertFalse(typist.closeCodes().contains(4509));
+    }
+
     @Test
     void t3IsForThoseWhoMayWrite() {
       String before = now();

@@ -98,12 +98,11 @@ public final class Retention implements AutoCloseable {
                 .map(packs -> new Old(beginning, packs, before.minusNanos(1_000))));
   }
 
-  private Future<Void> forget(SqlConnection connection, UUID documentId, Old old) {
+  private Future<Integer> forget(SqlConnection connection, UUID documentId, Old old) {
     return workers
         .executeBlocking(() -> end(old), false)
         .compose(to -> store.forget(connection, documentId, old.from(), to))
-        .onSuccess(metrics::forgot)
-        .mapEmpty();
+        .onSuccess(metrics::forgot);
   }
 
   private State end(Old old) throws UpdateRejected {
@@ -111,7 +110,7 @@ public final class Retention implements AutoCloseable {
     for (Commit commit : CommitPack.upTo(old.to(), old.packs())) {
       chronicle.add(commit);
     }
-    return chronicle.state();
+    return chronicle.provenState();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.meridian.ydoc.YDoc;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +29,20 @@ public final class Chronicle {
   }
 
   private final YDoc document;
+  private final Limits limits;
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
   private long seq;
   private Instant at;
 
-  private Chronicle(YDoc document, State from) {
+  private Chronicle(YDoc document, Limits limits, State from) {
     this.document = document;
+    this.limits = limits;
     this.seq = from.seq();
     this.at = from.at();
   }
 
   public static Chronicle from(State state, Limits limits) throws UpdateRejected {
-    return new Chronicle(document(state, limits), state);
+    return new Chronicle(document(state, limits), limits, state);
   }
 
   /// The document of a state.
@@ -70,14 +73,18 @@ public final class Chronicle {
     entry.deleted += applied.touched().deletedText();
   }
 
-  /// The document with all that was added.
-  public YDoc document() {
-    return document;
-  }
-
-  /// The document as it is now.
-  public State state() {
-    return new State(seq, at, document.encode());
+  /// The document as it is now, loaded again as proof that it says what was added.
+  ///
+  /// @throws IllegalStateException when it does not come to the same
+  public State provenState() throws UpdateRejected {
+    State state = new State(seq, at, document.encode());
+    YDoc again = document(state, limits);
+    if (again.isWaiting()
+        || !again.snapshot().equals(document.snapshot())
+        || !Arrays.equals(again.encode(), state.bytes())) {
+      throw new IllegalStateException("the state does not come to what the commits say");
+    }
+    return state;
   }
 
   /// In the order of their first commits.

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The past of documents, part of it compacted: rules T1 to T4.
 class DocumentHistoryTest {
   static final CollabRoom ROOM = CollabRoom.open(CollabLimits.standard());
-  static final CompactionMetrics METRICS = new CompactionMetrics(new SimpleMeterRegistry());
+  static final SimpleMeterRegistry REGISTRY = new SimpleMeterRegistry();
+  static final CompactionMetrics METRICS = new CompactionMetrics(REGISTRY);
   static final DocumentHistory HISTORY =
       new DocumentHistory(ROOM.vertx, ROOM.pool, WrittenDocument.LIMITS);
   private static final Instant NOW = Instant.now();

@@ -111,6 +111,17 @@ class JournalTest {
       assertEquals(i + 1, seqs.get(i));
     }
     assertEquals(seqs.size(), ROOM.rows(one));
+    var instants =
+        await(
+            ROOM.pool
+                .preparedQuery(
+                    """
+                    select bool_and(at >= before) as forward from
+                      (select at, lag(at) over (order by seq) as before from document_update
+                        where document_id = $1) rows
+                    """)
+                .execute(Tuple.of(one)));
+    assertEquals(true, instants.iterator().next().getBoolean("forward"));
   }
 
   @Test
