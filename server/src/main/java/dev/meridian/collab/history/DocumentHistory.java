@@ -23,6 +23,7 @@ import java.util.UUID;
 /// from any thread.
 public final class DocumentHistory {
   private static final int WORKERS = 2;
+  private static final int MAX_PEOPLE_IN_A_MINUTE = 1_000;
 
   private final Pool pool;
   private final Limits limits;
@@ -69,13 +70,14 @@ public final class DocumentHistory {
       SqlConnection connection, UUID documentId, long before, int max) {
     return LogStore.read(connection, documentId)
         .compose(log ->
-            HistoryStore.entries(connection, documentId, before, max + 1 + actors(log), false)
+            HistoryStore.entries(connection, documentId, before, max + 1 + alsoInLog(log), false)
                 .map(entries -> new Found(log, entries)));
   }
 
-  /// So many entries of history may go on in the log, and belong to an earlier page then.
-  private static int actors(StoredLog log) {
-    return (int) log.commits().stream().map(Commit::actor).distinct().count();
+  /// Entries of history that go on in the log may belong to an earlier page then, and may stand
+  /// behind others of their minute: so many more are looked at.
+  private static int alsoInLog(StoredLog log) {
+    return log.commits().isEmpty() ? 0 : MAX_PEOPLE_IN_A_MINUTE;
   }
 
   private static Future<Found> older(
@@ -144,14 +146,10 @@ public final class DocumentHistory {
       return Future.failedFuture(
           new Problem(410, "history-forgotten", "The history does not go back that far."));
     }
-    return LogStore.read(connection, documentId)
-        .compose(log ->
-            log.snapshot().at().isAfter(instant)
-                ? HistoryStore.beginning(connection, documentId)
-                    .compose(beginning ->
-                        HistoryStore.packs(connection, documentId, instant)
-                            .map(packs -> new Parts(beginning, packs, List.of())))
-                : Future.succeededFuture(new Parts(log.snapshot(), List.of(), upTo(instant, log))))
+    boolean isHistory = life.snapshot().filter(instant::isBefore).isPresent();
+    return (isHistory
+            ? inHistory(connection, documentId, instant)
+            : inLog(connection, documentId, instant))
         .compose(parts ->
             parts.isNothing() && instant.isBefore(life.createdAt())
                 ? Future.failedFuture(
@@ -159,9 +157,24 @@ public final class DocumentHistory {
                 : Future.succeededFuture(parts));
   }
 
-  /// The rows before the first that came later.
-  private static List<Commit> upTo(Instant instant, StoredLog log) {
-    return log.commits().stream().takeWhile(commit -> !commit.at().isAfter(instant)).toList();
+  private static Future<Parts> inHistory(
+      SqlConnection connection, UUID documentId, Instant instant) {
+    return HistoryStore.beginning(connection, documentId)
+        .compose(beginning ->
+            HistoryStore.packs(connection, documentId, instant)
+                .map(packs -> new Parts(beginning, packs, List.of())));
+  }
+
+  /// The snapshot, and the rows before the first that came later.
+  private static Future<Parts> inLog(SqlConnection connection, UUID documentId, Instant instant) {
+    return LogStore.read(connection, documentId)
+        .map(log ->
+            new Parts(
+                log.snapshot(),
+                List.of(),
+                log.commits().stream()
+                    .takeWhile(commit -> !commit.at().isAfter(instant))
+                    .toList()));
   }
 
   private Past past(Parts parts, Instant instant) throws UpdateRejected {

@@ -56,7 +56,8 @@ public final class HistoryStore {
   private static final String LIFE =
       """
       select created_at, clock_timestamp() as now,
-        (select at from document_beginning where document_id = $1) as beginning
+        (select at from document_beginning where document_id = $1) as beginning,
+        (select at from document_snapshot where document_id = $1) as snapshot
       from document where id = $1
       """;
 
@@ -141,7 +142,9 @@ public final class HistoryStore {
   }
 
   /// @param beginning of what is kept of the history; empty = all of it is
-  record Life(Instant createdAt, Optional<Instant> beginning, Instant now) {}
+  /// @param snapshot when its last row was committed; empty = there is none
+  record Life(
+      Instant createdAt, Optional<Instant> beginning, Optional<Instant> snapshot, Instant now) {}
 
   static Future<Life> life(SqlConnection connection, UUID documentId) {
     return connection
@@ -151,9 +154,13 @@ public final class HistoryStore {
         .map(row ->
             new Life(
                 LogStore.instant(row, "created_at"),
-                Optional.ofNullable(row.getOffsetDateTime("beginning"))
-                    .map(OffsetDateTime::toInstant),
+                instantIn(row, "beginning"),
+                instantIn(row, "snapshot"),
                 LogStore.instant(row, "now")));
+  }
+
+  private static Optional<Instant> instantIn(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 
   static OffsetDateTime at(Instant instant) {

@@ -15,6 +15,7 @@ import dev.meridian.collab.compaction.Retention;
 import dev.meridian.collab.history.DocumentHistory.Page;
 import dev.meridian.collab.history.DocumentHistory.Past;
 import dev.meridian.collab.testing.CollabRoom;
+import dev.meridian.db.Uuid7;
 import dev.meridian.http.Problem;
 import dev.meridian.workspace.Role;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,11 +121,15 @@ class DocumentHistoryTest {
   }
 
   private List<HistoryEntry> pages(int size) {
+    return pages(written.id, size);
+  }
+
+  private static List<HistoryEntry> pages(UUID documentId, int size) {
     List<HistoryEntry> all = new ArrayList<>();
     Page page;
     do {
       long before = all.isEmpty() ? Long.MAX_VALUE : all.getLast().last().seq();
-      page = await(HISTORY.page(written.id, before, size));
+      page = await(HISTORY.page(documentId, before, size));
       assertTrue(page.entries().size() <= size);
       all.addAll(page.entries());
     } while (page.hasOlder());
@@ -151,6 +157,27 @@ class DocumentHistoryTest {
     for (int i = 1; i < all.size(); i++) {
       assertTrue(all.get(i - 1).last().seq() > all.get(i).last().seq(), "newest first");
     }
+  }
+
+  /// More people in one minute than a page has room for, half of them before a compaction.
+  @Test
+  void t1AMinuteOfManyIsPagedWhole() {
+    List<UUID> crowd = Stream.generate(Uuid7::next).limit(12).toList();
+    WrittenDocument busy =
+        new WrittenDocument(
+            ROOM,
+            new Random(seed),
+            crowd,
+            NOW.minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MINUTES));
+    busy.typeAtOnce(60);
+    await(compactor.compact(busy.id, ANY));
+    busy.typeAtOnce(20);
+
+    List<HistoryEntry> all = pages(busy.id, 1_000);
+    assertEquals(busy.rows, all.stream().mapToLong(HistoryEntry::commits).sum());
+    assertEquals(1, all.stream().map(HistoryEntry::minute).distinct().count());
+    assertEquals(all, pages(busy.id, 1));
+    assertEquals(all, pages(busy.id, 5));
   }
 
   @Test

@@ -84,8 +84,17 @@ public final class WrittenDocument {
 
   /// Several rows by several people, seconds apart.
   public void type(int count) {
+    type(count, 9_000);
+  }
+
+  /// Several rows by several people within a second.
+  public void typeAtOnce(int count) {
+    type(count, 5);
+  }
+
+  private void type(int count, int maxMillis) {
     for (int i = 0; i < count; i++) {
-      now = now.plus(Duration.ofMillis(random.nextInt(9_000))).plusNanos(1_000);
+      now = now.plus(Duration.ofMillis(random.nextInt(maxMillis))).plusNanos(1_000);
       write(
           document
               .edit(_ -> {
