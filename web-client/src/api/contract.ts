@@ -506,6 +506,57 @@ export interface paths {
     patch: operations['patchKeyResult'];
     trace?: never;
   };
+  '/api/v1/documents/{documentId}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who changed how much of a document in which minute, newest first */
+    get: operations['getDocumentHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/documents/{documentId}/at/{instant}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A document as it was at an instant */
+    get: operations['getDocumentAt'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/documents/{documentId}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a document back to an earlier state by an edit of what differs */
+    post: operations['restoreDocument'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -939,6 +990,43 @@ export interface components {
       backupOwnerId?: string | null;
       /** @description ISO 8601 instant in UTC; null takes it away. */
       removed?: string | null;
+    };
+    /** @description What one member, or the server itself, did to a document in one minute. */
+    HistoryEntry: {
+      id: components['schemas']['Id'];
+      minute: components['schemas']['Instant'];
+      memberId?: components['schemas']['Id'];
+      from: components['schemas']['Instant'];
+      to: components['schemas']['Instant'];
+      /** @description Number of the last row of the log in it. Sort by it. */
+      seq: number;
+      /** @description How many rows of the log. */
+      commits: number;
+      /** @description Characters that came into texts, in UTF-16 units. Fields that are no texts are not counted. */
+      inserted: number;
+      /** @description Characters that went out of texts, in UTF-16 units, those of texts that were deleted whole included. */
+      deleted: number;
+    };
+    DocumentHistory: {
+      documentId: components['schemas']['Id'];
+      entries: {
+        [key: string]: components['schemas']['HistoryEntry'];
+      };
+      /** @description Asks for the next page, of what is older; absent when there is none. */
+      before?: string;
+    };
+    DocumentState: {
+      documentId: components['schemas']['Id'];
+      at: components['schemas']['Instant'];
+      /** @description The last row of the log that was committed by then; 0 = none. */
+      seq: number;
+      objectives: {
+        [key: string]: components['schemas']['Objective'];
+      };
+    };
+    DocumentRestore: {
+      /** @description ISO 8601 instant in UTC, to the microsecond. */
+      at: string;
     };
   };
   responses: never;
@@ -2420,6 +2508,135 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['OkrSet'];
+        };
+      };
+      /** @description Refused; nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getDocumentHistory: {
+    parameters: {
+      query?: {
+        /** @description The `before` of the page before: entries that end before this row. */
+        before?: string;
+        /** @description How many entries, 1 to 1000; 100 unless said. */
+        limit?: string;
+      };
+      header?: {
+        'If-None-Match'?: string;
+      };
+      path: {
+        documentId: components['schemas']['Id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who changed how much of a document in which minute, newest first */
+      200: {
+        headers: {
+          /** @description Strong: a hash of the content. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentHistory'];
+        };
+      };
+      /** @description Not changed. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused; nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getDocumentAt: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-None-Match'?: string;
+      };
+      path: {
+        documentId: components['schemas']['Id'];
+        /** @description ISO 8601 instant in UTC, to the microsecond; every commit up to it counts. */
+        instant: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A document as it was at an instant */
+      200: {
+        headers: {
+          /** @description Strong: a hash of the content. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentState'];
+        };
+      };
+      /** @description Not changed. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused; nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  restoreDocument: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this command: sending it again with the same key answers the first result and does nothing twice. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        documentId: components['schemas']['Id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DocumentRestore'];
+      };
+    };
+    responses: {
+      /** @description The document after it; `seq` is the row that it was brought back to */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentState'];
         };
       };
       /** @description Refused; nothing was changed. */

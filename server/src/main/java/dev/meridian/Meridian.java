@@ -38,6 +38,7 @@ import dev.meridian.http.edge.Edge;
 import dev.meridian.http.edge.Health;
 import dev.meridian.http.limit.ClientAddress;
 import dev.meridian.http.limit.RateLimits;
+import dev.meridian.record.DocumentHistoryRoutes;
 import dev.meridian.record.OkrSetRoutes;
 import dev.meridian.record.Projector;
 import dev.meridian.record.content.RecordReader;
@@ -186,6 +187,7 @@ public final class Meridian implements AutoCloseable {
                 authenticator,
                 origins(),
                 settings.collab(),
+                settings.compaction(),
                 Set.of(RecordReader.ROOT),
                 projector,
                 metrics)
@@ -193,6 +195,8 @@ public final class Meridian implements AutoCloseable {
     projector.start(collab.documents()).await();
     stopLater(projector);
     features.add(new OkrSetRoutes(pool, calls, collab.documents(), projector, clock));
+    features.add(
+        new DocumentHistoryRoutes(pool, calls, collab.documents(), collab.history(), clock));
 
     var clients = new ClientAddress(settings.http().trustedProxies());
     var commands = Commands.deploy(vertx, 2 * Runtime.getRuntime().availableProcessors()).await();

@@ -2,6 +2,11 @@ package dev.meridian.collab;
 
 import dev.meridian.auth.Authenticator;
 import dev.meridian.bus.Bus;
+import dev.meridian.collab.compaction.Compaction;
+import dev.meridian.collab.compaction.CompactionMetrics;
+import dev.meridian.collab.compaction.Compactor;
+import dev.meridian.collab.compaction.Retention;
+import dev.meridian.collab.history.DocumentHistory;
 import dev.meridian.collab.host.CommitObserver;
 import dev.meridian.collab.host.Documents;
 import dev.meridian.collab.host.HostMetrics;
@@ -14,6 +19,7 @@ import dev.meridian.collab.replica.ReplicaMetrics;
 import dev.meridian.collab.socket.CollabLane;
 import dev.meridian.http.Origins;
 import dev.meridian.http.Upgrades;
+import dev.meridian.ydoc.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,11 +33,23 @@ public final class Collab {
   private final CollabLane lane;
 
   private final HeadPoll heads;
+  private final Compaction compaction;
+  private final DocumentHistory history;
+  private final Retention retention;
 
-  private Collab(Documents documents, CollabLane lane, HeadPoll heads) {
+  private Collab(
+      Documents documents,
+      CollabLane lane,
+      HeadPoll heads,
+      Compaction compaction,
+      DocumentHistory history,
+      Retention retention) {
     this.documents = documents;
     this.lane = lane;
     this.heads = heads;
+    this.compaction = compaction;
+    this.history = history;
+    this.retention = retention;
   }
 
   /// @param roots the only roots that documents have
@@ -43,9 +61,11 @@ public final class Collab {
       Authenticator authenticator,
       Origins origins,
       CollabLimits limits,
+      CompactionRule compactionRule,
       Set<String> roots,
       CommitObserver observer,
       MeterRegistry registry) {
+    Limits documentLimits = DocumentLimits.of(roots);
     int count = Math.max(2, Runtime.getRuntime().availableProcessors());
     return HeadPoll.currentEpoch(pool)
         .compose(epoch ->
@@ -62,7 +82,19 @@ public final class Collab {
                           new HostMetrics(registry),
                           new ReplicaMetrics(registry),
                           observer);
-                  Documents documents = new Documents(vertx, loops, pool, limits, roots, shared);
+                  CompactionMetrics compactions = new CompactionMetrics(registry);
+                  Compactor compactor =
+                      new Compactor(vertx, loops.getLast(), pool, documentLimits, compactions);
+                  Documents documents =
+                      new Documents(
+                          vertx,
+                          loops,
+                          pool,
+                          limits,
+                          documentLimits,
+                          compactionRule,
+                          compactor,
+                          shared);
                   CollabLane lane =
                       new CollabLane(
                           vertx,
@@ -75,12 +107,36 @@ public final class Collab {
                           registry);
                   HeadPoll heads =
                       HeadPoll.start(vertx, pool, bus, epoch, documents, shared.replica());
-                  return new Collab(documents, lane, heads);
+                  return new Collab(
+                      documents,
+                      lane,
+                      heads,
+                      compactor,
+                      new DocumentHistory(vertx, pool, documentLimits),
+                      new Retention(
+                          vertx,
+                          pool,
+                          compactionRule,
+                          documentLimits,
+                          shared.clock(),
+                          compactions));
                 }));
   }
 
   public Documents documents() {
     return documents;
+  }
+
+  public Compaction compaction() {
+    return compaction;
+  }
+
+  public DocumentHistory history() {
+    return history;
+  }
+
+  public Retention retention() {
+    return retention;
   }
 
   public Upgrades upgrades() {
@@ -90,6 +146,7 @@ public final class Collab {
   /// Asks every client to come back to the next server.
   public void close() {
     heads.close();
+    retention.close();
     lane.close();
   }
 }

@@ -23,6 +23,7 @@ public final class Housekeeping implements AutoCloseable {
       List.of(
           new Chore("delete from ticket where expires_at < $1", Duration.ofMinutes(5)),
           new Chore("delete from idempotency_key where at < $1", Duration.ofDays(1)),
+          new Chore("delete from document_writer where at < $1", Duration.ofDays(400)),
           new Chore("delete from access_news where at < $1", Duration.ofDays(1)),
           new Chore("delete from reset_link where expires_at < $1", Duration.ofDays(30)),
           new Chore(

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.MigrationVersion;
 public final class Migrations {
 
   /// Version of the newest file in `db/migration`.
-  public static final int NEWEST = 2;
+  public static final int NEWEST = 3;
 
   /// Where Flyway keeps what it has done, beside the tables.
   public static final String HISTORY = "flyway_schema_history";

@@ -120,6 +120,7 @@ public final class Api {
     return new Call(
         operation.id(),
         context.pathParams(),
+        request.params(),
         request.headers(),
         request.cookies(),
         body(context, operation.body()),
@@ -132,11 +133,13 @@ public final class Api {
       RoutingContext context, List<Operation.Parameter> parameters) {
     for (var parameter : parameters) {
       var value =
-          parameter.inPath()
-              ? context.pathParam(parameter.name())
-              : context.request().getHeader(parameter.name());
+          switch (parameter.place()) {
+            case PATH -> context.pathParam(parameter.name());
+            case QUERY -> context.request().getParam(parameter.name());
+            case HEADER -> context.request().getHeader(parameter.name());
+          };
       var problems = value == null ? Map.of() : parameter.check().problems(value);
-      if (parameter.inPath() && !problems.isEmpty()) {
+      if (parameter.isIn(Operation.Place.PATH) && !problems.isEmpty()) {
         throw Problem.notFound();
       }
       problems.values().stream()

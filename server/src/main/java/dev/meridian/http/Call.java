@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param operationId of the contract
 /// @param path the values in the path, by name
+/// @param query the values behind the `?`, by name
 /// @param json the body; empty when the operation takes none
 /// @param maybeCaller null when the operation needs nobody signed in
 /// @param address of the client, as far as trusted proxies tell
 public record Call(
     String operationId,
     Map<String, String> path,
+    MultiMap query,
     MultiMap headers,
     Set<Cookie> cookies,
     JsonObject json,
@@ -63,6 +65,11 @@ public record Call(
     } catch (IllegalArgumentException _) {
       throw Problem.field(field, "names nothing that is here");
     }
+  }
+
+  /// A value behind the `?`, as the contract allows it; null when absent.
+  public @Nullable String query(String name) {
+    return query.get(name);
   }
 
   public @Nullable String header(String name) {

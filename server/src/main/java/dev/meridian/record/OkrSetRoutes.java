@@ -154,17 +154,9 @@ public final class OkrSetRoutes implements Routes {
   }
 
   private OkrSet find(Call call, Access needed) {
-    OkrSet.Ruled found =
-        okrSets
-            .find(pool, call.id("okrSetId"), call.caller().memberId())
-            .orElseThrow(Problem::notFound);
-    Access access = Permissions.record(call.caller(), found.okrSet().workspaceId(), found.rule());
-    if (access == Access.NONE) {
-      throw Problem.notFound();
-    }
-    if (access.compareTo(needed) < 0) {
-      throw Problem.forbidden("You may read this record, not write it.");
-    }
-    return found.okrSet();
+    return okrSets
+        .find(pool, call.id("okrSetId"), call.caller().memberId())
+        .orElseThrow(Problem::notFound)
+        .as(call.caller(), needed);
   }
 }

@@ -32,7 +32,7 @@ final class OkrSetStore {
           order by s.created_at, s.id
           """;
 
-  private static final String FIND =
+  private static final String RULED =
       COLUMNS
           + """
             , t.editing, t.archived_at is not null as archived
@@ -40,8 +40,11 @@ final class OkrSetStore {
                       where tm.team_id = t.id and tm.member_id = $2) as is_member
           from okr_set s
           left join team t on t.id = s.team_id
-          where s.id = $1
           """;
+
+  private static final String FIND = RULED + "where s.id = $1";
+
+  private static final String FIND_BY_DOCUMENT = RULED + "where s.document_id = $1";
 
   private static final String ADD_DOCUMENT =
       "insert into document (id, workspace_id, kind, created_at) values ($1, $2, 'okr-set', $3)";
@@ -82,6 +85,11 @@ final class OkrSetStore {
 
   Optional<OkrSet.Ruled> find(SqlClient client, UUID id, UUID memberId) {
     return Sql.first(client, FIND, OkrSetStore::ruled, id, memberId);
+  }
+
+  /// The record whose document it is.
+  Optional<OkrSet.Ruled> findByDocument(SqlClient client, UUID documentId, UUID memberId) {
+    return Sql.first(client, FIND_BY_DOCUMENT, OkrSetStore::ruled, documentId, memberId);
   }
 
   /// Adds the record with an empty document. False when there is one for the team and cycle.

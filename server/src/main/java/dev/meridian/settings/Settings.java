@@ -1,6 +1,7 @@
 package dev.meridian.settings;
 
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CompactionRule;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
 import java.net.URI;
@@ -20,6 +21,7 @@ public record Settings(
     SignIn signIn,
     Limits limits,
     CollabLimits collab,
+    CompactionRule compaction,
     Optional<Secret> setupToken) {
 
   /// @param port 0 = any free one

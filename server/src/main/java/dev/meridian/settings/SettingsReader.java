@@ -1,6 +1,7 @@
 package dev.meridian.settings;
 
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CompactionRule;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
 import java.net.URI;
@@ -64,6 +65,9 @@ final class SettingsReader {
     all.put("MERIDIAN_COLLAB_SLOW_READER_SECONDS", "20");
     all.put("MERIDIAN_COLLAB_AWARENESS_BYTES", "16384");
     all.put("MERIDIAN_COLLAB_AWARENESS_IDS", "8");
+    all.put("MERIDIAN_COLLAB_SNAPSHOT_ROWS", "1000");
+    all.put("MERIDIAN_COLLAB_SNAPSHOT_BYTES", "1048576");
+    all.put("MERIDIAN_COLLAB_HISTORY_DAYS", "400");
     return Collections.unmodifiableMap(all);
   }
 
@@ -84,6 +88,7 @@ final class SettingsReader {
             signIn(),
             limits(),
             collab(),
+            compaction(),
             secret("MERIDIAN_SETUP_TOKEN"));
     value("MERIDIAN_LOG", oneOf("error", "warn", "info", "debug", "trace"));
     if (!problems.isEmpty()) {
@@ -157,6 +162,13 @@ final class SettingsReader {
         value("MERIDIAN_COLLAB_AWARENESS_IDS", number(1, 1_000)),
         value("MERIDIAN_COLLAB_DOCUMENT_BYTES", number(1 << 16, 1 << 27)),
         standard.idle());
+  }
+
+  private CompactionRule compaction() {
+    return new CompactionRule(
+        value("MERIDIAN_COLLAB_SNAPSHOT_ROWS", number(1, 1_000_000)),
+        value("MERIDIAN_COLLAB_SNAPSHOT_BYTES", number(1, 1 << 28)),
+        Duration.ofDays(value("MERIDIAN_COLLAB_HISTORY_DAYS", number(0, 36_500))));
   }
 
   /// An empty variable counts as one that is not set.

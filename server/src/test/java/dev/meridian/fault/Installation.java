@@ -44,7 +44,9 @@ final class Installation implements AutoCloseable {
                   "MERIDIAN_REDIS_URL",
                   "redis://127.0.0.1:" + toRedis.port(),
                   "MERIDIAN_LIMIT_SIGN_INS_BY_ACCOUNT",
-                  "100000/60"));
+                  "100000/60",
+                  "MERIDIAN_COLLAB_SNAPSHOT_ROWS",
+                  "50"));
       return new Node(server, toPostgres, toRedis);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

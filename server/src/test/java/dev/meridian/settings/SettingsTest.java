@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CompactionRule;
 import dev.meridian.http.limit.Limit;
 import java.io.IOException;
 import java.net.URI;
@@ -110,6 +111,7 @@ class SettingsTest {
             70_000,
             standard.idle()),
         settings.collab());
+    assertEquals(new CompactionRule(70, 70_000, Duration.ofDays(70)), settings.compaction());
     assertEquals(
         new Settings.Limits(limit, limit, limit, limit, limit, limit, limit), settings.limits());
   }

@@ -69,7 +69,7 @@ public final class TestDatabase implements AutoCloseable {
     return create(TEMPLATE);
   }
 
-  /// Without a single table.
+  /// Without a single table, for tests of migrations and restores.
   public static TestDatabase createEmpty() {
     return create("template0");
   }

@@ -59,7 +59,12 @@ public final class TestServer implements AutoCloseable {
 
   /// A server over a database that outlives it.
   public static TestServer over(TestDatabase database) {
-    return new TestServer(database, false, Map.of());
+    return over(database, Map.of());
+  }
+
+  /// The same with settings besides those that all tests have.
+  public static TestServer over(TestDatabase database, Map<String, String> settings) {
+    return new TestServer(database, false, settings);
   }
 
   /// Another server over this one's database, to be closed before this one.

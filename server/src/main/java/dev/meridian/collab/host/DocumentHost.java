@@ -2,6 +2,7 @@ package dev.meridian.collab.host;
 
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.Loop;
+import dev.meridian.collab.compaction.LogTail;
 import dev.meridian.collab.journal.DocumentLog;
 import dev.meridian.collab.journal.Entry;
 import dev.meridian.collab.journal.Entry.ClientBinding;
@@ -52,6 +53,7 @@ public final class DocumentHost {
   private final Intake intake;
   private final LogFollower follower;
   private final Neighbours neighbours;
+  private final LogTail tail;
   private boolean closed;
 
   /// @param epoch which the database was in before the document was loaded
@@ -75,6 +77,14 @@ public final class DocumentHost {
         new Neighbours(
             services.shared(),
             new Neighbours.Subject(id, document, follower, this::isSettled, this::lose));
+    this.tail =
+        new LogTail(
+            id,
+            owner,
+            services.compactionRule(),
+            services.compaction(),
+            loaded.tail(),
+            loaded.seq());
     this.presence =
         new PresenceDesk(
             owner,
@@ -248,6 +258,7 @@ public final class DocumentHost {
   boolean closeIfUnused() {
     if (!closed && isUnused()) {
       close();
+      tail.leave();
     }
     return closed;
   }
@@ -300,6 +311,7 @@ public final class DocumentHost {
     }
     settlement.release(number);
     follower.committedHere(seqFrom, seqTo);
+    tail.grewTo(seqTo, covered.bytes());
   }
 
   private void lose(Throwable cause) {
@@ -322,6 +334,7 @@ public final class DocumentHost {
       if (applied.isWaiting()) {
         throw new IllegalStateException("the log has gaps");
       }
+      tail.grewTo(follower.seq(), applied.update().length);
       if (!applied.isEmpty()) {
         audience.tell(List.of(new Edit(null, applied.update(), applied.update(), 0)));
       }

@@ -1,8 +1,12 @@
 package dev.meridian.collab.host;
 
+import dev.meridian.collab.compaction.LogTail;
+import dev.meridian.collab.history.Chronicle;
+import dev.meridian.collab.history.Commit;
+import dev.meridian.collab.history.LogStore;
+import dev.meridian.collab.history.LogStore.StoredLog;
 import dev.meridian.ydoc.ClientGate;
 import dev.meridian.ydoc.Limits;
-import dev.meridian.ydoc.Tombstones;
 import dev.meridian.ydoc.UpdateRejected;
 import dev.meridian.ydoc.YDoc;
 import io.vertx.core.Future;
@@ -13,34 +17,18 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
-/// Loads documents from their logs. The bytes are read and linked on a small pool of its own.
+/// Loads documents: the last snapshot and the log behind it. The bytes are read and linked on a
+/// small pool of its own.
 final class DocumentStore {
-  /// One snapshot for the head, the log and the client ids.
-  private static final String BEGIN = "begin transaction isolation level repeatable read read only";
-
-  private static final String HEAD = "select seq from document_head where document_id = $1";
-
-  private static final String LOG =
-      "select bytes from document_update where document_id = $1 order by seq";
-
   private static final String CLIENTS =
       "select client_id, member_id from document_client where document_id = $1";
 
   private static final int LOADERS = 2;
-
-  /// What was taken once must always load, so the engine's own limits of a document stand this far
-  /// above those at which a host takes no more ([Intake]).
-  private static final int SLACK = 4;
-
-  private static final int MAX_ROW_BYTES = 1 << 30;
 
   private final Pool pool;
   private final WorkerExecutor loaders;
@@ -53,66 +41,42 @@ final class DocumentStore {
   /// Fails when there is no such document, or its log cannot be read; never answers an empty
   /// document instead.
   Future<LoadedDocument> load(UUID documentId, Limits limits) {
-    return pool.withConnection(connection ->
+    return LogStore.consistently(pool, connection -> read(connection, documentId))
+        .compose(stored -> loaders.executeBlocking(() -> link(stored, limits), false));
+  }
+
+  private record Stored(StoredLog log, Map<Long, Optional<UUID>> clients) {}
+
+  private static Future<Stored> read(SqlConnection connection, UUID documentId) {
+    return LogStore.read(connection, documentId)
+        .compose(log ->
             connection
-                .query(BEGIN)
-                .execute()
-                .compose(_ -> read(connection, documentId))
-                .onComplete(_ -> connection.query("rollback").execute()))
-        .compose(log -> loaders.executeBlocking(() -> link(log, limits), false));
+                .preparedQuery(CLIENTS)
+                .execute(Tuple.of(documentId))
+                .map(rows -> new Stored(log, clients(rows))));
   }
 
-  private record Log(long seq, List<byte[]> updates, Map<Long, Optional<UUID>> clients) {}
-
-  private static Future<Log> read(SqlConnection connection, UUID documentId) {
-    Tuple id = Tuple.of(documentId);
-    return connection
-        .preparedQuery(HEAD)
-        .execute(id)
-        .compose(head ->
-            head.size() == 0
-                ? Future.failedFuture(new IllegalStateException("no document " + documentId))
-                : connection
-                    .preparedQuery(LOG)
-                    .execute(id)
-                    .compose(log ->
-                        connection
-                            .preparedQuery(CLIENTS)
-                            .execute(id)
-                            .map(clients -> log(head, log, clients))));
-  }
-
-  private static Log log(RowSet<Row> head, RowSet<Row> log, RowSet<Row> clients) {
-    List<byte[]> updates = new ArrayList<>(log.size());
-    log.forEach(row -> updates.add(row.getBuffer("bytes").getBytes()));
-    Map<Long, Optional<UUID>> members = new HashMap<>();
-    clients.forEach(row ->
-        members.put(row.getLong("client_id"), Optional.ofNullable(row.getUUID("member_id"))));
-    return new Log(head.iterator().next().getLong("seq"), updates, members);
-  }
-
-  /// The limits of documents with these roots.
-  static Limits limits(Set<String> roots) {
-    Limits limits = Limits.standard().withRoots(roots);
-    Limits.OfDocument document = limits.document();
-    return limits.withDocument(
-        document
-            .withStateBytes(MAX_ROW_BYTES)
-            .withClients(document.clients() * SLACK)
-            .withStructs(document.structs() * SLACK)
-            .withBytes(document.bytes() * SLACK)
-            .withEmptyLength(document.emptyLength() * SLACK));
+  private static Map<Long, Optional<UUID>> clients(RowSet<Row> rows) {
+    Map<Long, Optional<UUID>> clients = new HashMap<>();
+    rows.forEach(row ->
+        clients.put(row.getLong("client_id"), Optional.ofNullable(row.getUUID("member_id"))));
+    return clients;
   }
 
   /// Row by row, as the document grew: neighbours are joined on the way, so it weighs what it did.
-  private static LoadedDocument link(Log log, Limits limits) throws UpdateRejected {
-    YDoc document = YDoc.create(limits, Tombstones.KEEP);
-    for (byte[] update : log.updates()) {
-      document.applyState(update, ClientGate.OPEN);
+  private static LoadedDocument link(Stored stored, Limits limits) throws UpdateRejected {
+    StoredLog log = stored.log();
+    YDoc document = Chronicle.document(log.snapshot(), limits);
+    for (Commit commit : log.commits()) {
+      document.applyState(commit.update(), ClientGate.OPEN);
     }
-    if (document.isWaiting()) {
+    if (document.isWaiting() || log.snapshot().seq() + log.commits().size() != log.head()) {
       throw new IllegalStateException("the log has gaps");
     }
-    return new LoadedDocument(document, log.seq(), log.clients());
+    return new LoadedDocument(
+        document,
+        log.head(),
+        stored.clients(),
+        new LogTail.Extent(log.snapshot().seq(), log.snapshot().bytes().length, log.bytes()));
   }
 }

@@ -2,7 +2,9 @@ package dev.meridian.collab.host;
 
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CompactionRule;
 import dev.meridian.collab.Loop;
+import dev.meridian.collab.compaction.Compaction;
 import dev.meridian.collab.peer.Peer;
 import dev.meridian.collab.peer.Seat;
 import dev.meridian.collab.replica.HeadPoll;
@@ -13,7 +15,6 @@ import io.vertx.sqlclient.Pool;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -37,22 +38,29 @@ public final class Documents implements HeadPoll.Hosted {
   public record Joined(DocumentHost host, Seat seat) {}
 
   /// @param loops event loops that hosts are dealt to
-  /// @param roots the only roots that documents here have
   public Documents(
       Vertx vertx,
       List<Loop> loops,
       Pool pool,
       CollabLimits limits,
-      Set<String> roots,
+      Limits documentLimits,
+      CompactionRule compactionRule,
+      Compaction compaction,
       Shared shared) {
     this.vertx = vertx;
     this.loops = List.copyOf(loops);
     this.store = new DocumentStore(vertx, pool);
-    this.limits = DocumentStore.limits(roots);
+    this.limits = documentLimits;
     this.idleTicksAllowed = Math.max(1, limits.idle().toMillis() / TICK_MILLIS);
     this.services =
         new HostServices(
-            limits, this.limits, shared, id -> store.load(id, this.limits), this::forget);
+            limits,
+            documentLimits,
+            shared,
+            compactionRule,
+            compaction,
+            id -> store.load(id, documentLimits),
+            this::forget);
     shared.metrics().watchHosts(hosts);
     vertx.setPeriodic(TICK_MILLIS, _ -> tick());
   }

@@ -1,5 +1,6 @@
 package dev.meridian.collab.host;
 
+import dev.meridian.collab.compaction.LogTail;
 import dev.meridian.collab.journal.DocumentLog;
 import dev.meridian.collab.journal.Entry.ClientBinding;
 import dev.meridian.ydoc.YDoc;
@@ -12,7 +13,9 @@ import java.util.UUID;
 ///
 /// @param seq of the last row of the log that is in it
 /// @param clients whose each client id is; empty = the server itself
-record LoadedDocument(YDoc document, long seq, Map<Long, Optional<UUID>> clients) {
+/// @param tail what of its log stands behind its snapshot
+record LoadedDocument(
+    YDoc document, long seq, Map<Long, Optional<UUID>> clients, LogTail.Extent tail) {
 
   /// For a copy that cannot follow row by row.
   DocumentLog.Rows asRows() {

@@ -22,7 +22,12 @@ final class Settlement {
   /// What a commit covers.
   ///
   /// @param clients client ids that wrote here for the first time
-  record Covered(List<Edit> edits, List<ClientBinding> clients) {}
+  record Covered(List<Edit> edits, List<ClientBinding> clients) {
+    /// Of the edits.
+    int bytes() {
+      return edits.stream().mapToInt(edit -> edit.news().length).sum();
+    }
+  }
 
   private final UUID documentId;
   private final long epoch;

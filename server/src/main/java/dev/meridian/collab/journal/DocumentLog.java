@@ -11,7 +11,7 @@ public interface DocumentLog {
   /// not exist, or not in this epoch, is missing there.
   Future<Map<UUID, Long>> write(Batch batch);
 
-  /// As [#write] answered, for a batch whose commit happened; empty when it did not.
+  /// As [#write] answered, for the last batch when its commit happened; empty when it did not.
   Future<Map<UUID, Long>> find(UUID batchId);
 
   /// What was committed to a document after a row, as far as it is still kept row by row. Rows of

@@ -1,5 +1,6 @@
 package dev.meridian.collab.journal;
 
+import dev.meridian.db.Uuid7;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -13,12 +14,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The log of documents in Postgres.
+/// The log of documents in Postgres. One write is under way at a time.
 public final class JournalStore implements DocumentLog {
   /// One statement is one transaction and one round trip. The head rows are locked in the order of
   /// their ids, so that two nodes never wait for each other, and their numbers are read under the
-  /// lock. What was made before a restore finds no head: it may build on what is not there any
-  /// more.
+  /// lock, as is the time, so that neither goes back. What was made before a restore finds no head:
+  /// it may build on what is not there any more. A batch that this writer wrote last is not written
+  /// again, also when its first commit is only just happening: the second waits for the head rows,
+  /// and then finds the writer's row changed.
   private static final String WRITE =
       """
       with entry as (
@@ -26,37 +29,53 @@ public final class JournalStore implements DocumentLog {
           as entry (document_id, position, actor, bytes, epoch)
       ),
       head as materialized (
-        select document_id, seq from document_head
+        select document_id, seq, at from document_head
         where document_id in (select document_id from entry join installation using (epoch))
         order by document_id
         for update
       ),
+      stamped as materialized (
+        select document_id, seq, greatest(at, clock_timestamp()) as at from head
+      ),
+      writer as (
+        insert into document_writer (id, batch_id, documents, seqs, at)
+        select $10, $5, array_agg(document_id), array_agg(seq), now() from head having count(*) > 0
+        on conflict (id) do update
+          set batch_id = excluded.batch_id, documents = excluded.documents, seqs = excluded.seqs,
+            at = excluded.at
+          where document_writer.batch_id <> excluded.batch_id
+        returning id
+      ),
       written as (
-        insert into document_update (document_id, seq, actor, batch_id, bytes)
-        select entry.document_id, head.seq + entry.position, entry.actor, $5, entry.bytes
-        from entry join head using (document_id)
+        insert into document_update (document_id, seq, actor, at, batch_id, bytes)
+        select entry.document_id, stamped.seq + entry.position, entry.actor, stamped.at, $5,
+          entry.bytes
+        from entry join stamped using (document_id) cross join writer
       ),
       moved as (
         update document_head
-        set seq = head.seq + counted.rows
-        from head
+        set seq = stamped.seq + counted.rows, at = stamped.at
+        from stamped
         join (select document_id, count(*) as rows from entry group by document_id) counted
           using (document_id)
-        where document_head.document_id = head.document_id
+        cross join writer
+        where document_head.document_id = stamped.document_id
       ),
       bound as (
         insert into document_client (document_id, client_id, member_id, first_seq)
         select client.document_id, client.client_id, client.member_id, head.seq + 1
         from unnest($6::uuid[], $7::bigint[], $8::uuid[]) as client (document_id, client_id, member_id)
         join head using (document_id)
+        cross join writer
         on conflict (document_id, client_id) do update set member_id = excluded.member_id
       )
-      select document_id, seq from head
+      select document_id, seq from head cross join writer
       """;
 
   private static final String FIND =
       """
-      select document_id, min(seq) - 1 as seq from document_update where batch_id = $1 group by document_id
+      select unnest(documents) as document_id, unnest(seqs) as seq
+      from document_writer where id = $1 and batch_id = $2
       """;
 
   /// One statement sees one state of the log, so whole commits.
@@ -74,18 +93,24 @@ public final class JournalStore implements DocumentLog {
 
   private final Pool pool;
 
+  /// Names this server from its start to its end.
+  private final UUID writer = Uuid7.next();
+
   public JournalStore(Pool pool) {
     this.pool = pool;
   }
 
   @Override
   public Future<Map<UUID, Long>> write(Batch batch) {
-    return pool.preparedQuery(WRITE).execute(parameters(batch)).map(JournalStore::seqs);
+    return pool.preparedQuery(WRITE)
+        .execute(parameters(batch).addUUID(writer))
+        .map(JournalStore::seqs)
+        .compose(seqs -> seqs.isEmpty() ? find(batch.id()) : Future.succeededFuture(seqs));
   }
 
   @Override
   public Future<Map<UUID, Long>> find(UUID batchId) {
-    return pool.preparedQuery(FIND).execute(Tuple.of(batchId)).map(JournalStore::seqs);
+    return pool.preparedQuery(FIND).execute(Tuple.of(writer, batchId)).map(JournalStore::seqs);
   }
 
   @Override

@@ -110,6 +110,9 @@ public final class Check {
     if (pattern.startsWith("^[0-9]{4}-")) {
       return "must be a date, YYYY-MM-DD";
     }
+    if (pattern.startsWith("^[0-9]{1,")) {
+      return "must be a whole number";
+    }
     if (pattern.startsWith("^-?[0-9]+")) {
       return "must be a decimal number as a text, such as \"12.5\"";
     }

@@ -98,7 +98,7 @@ public final class Contract {
           var name = parameter.getString("name");
           return new Operation.Parameter(
               name,
-              parameter.getString("in").equals("path"),
+              Operation.Place.valueOf(parameter.getString("in").toUpperCase(Locale.ROOT)),
               parameter.getBoolean("required", false),
               check("/%s/%s/%s".formatted(PARAMETERS, id, name)));
         })

@@ -21,8 +21,18 @@ public record Operation(
     parameters = List.copyOf(parameters);
   }
 
-  /// @param inPath else it is a header
-  public record Parameter(String name, boolean inPath, boolean required, Check check) {}
+  public record Parameter(String name, Place place, boolean required, Check check) {
+    public boolean isIn(Place other) {
+      return place == other;
+    }
+  }
+
+  /// Where a parameter stands in a request; named as the contract names it.
+  public enum Place {
+    PATH,
+    QUERY,
+    HEADER
+  }
 
   public record Body(String mediaType, Check check) {
 

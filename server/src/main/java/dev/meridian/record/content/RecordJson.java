@@ -16,9 +16,14 @@ import java.util.function.Function;
 public final class RecordJson {
   private RecordJson() {}
 
+  /// The objectives alone.
+  public static JsonObject objectives(RecordContent content) {
+    return keyed(content.objectives(), RecordJson::objective);
+  }
+
   /// Adds the members to an object that already says which record it is.
   public static JsonObject write(RecordContent content, JsonObject into) {
-    into.put("objectives", keyed(content.objectives(), RecordJson::objective));
+    into.put("objectives", objectives(content));
     JsonObject hints = new JsonObject();
     ContentMeaning.hints(content).forEach(hint -> hints.put(hint.key(), hint(hint)));
     return into.put("hints", hints);

@@ -17,6 +17,8 @@ public final class RecordReader {
 
   public static final String KEY_RESULTS = "keyResults";
 
+  public static final String MILESTONES = "milestones";
+
   private RecordReader() {}
 
   public static RecordContent read(YDoc document) {
@@ -48,7 +50,7 @@ public final class RecordReader {
         reader.line("title"),
         reader.fields(Field.OF_KEY_RESULT),
         reader.zones(),
-        reader.children("milestones", RecordReader::milestone),
+        reader.children(MILESTONES, RecordReader::milestone),
         reader.signals());
   }
 

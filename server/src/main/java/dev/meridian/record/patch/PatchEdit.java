@@ -2,7 +2,6 @@ package dev.meridian.record.patch;
 
 import dev.meridian.http.Problem;
 import dev.meridian.record.content.Field;
-import dev.meridian.record.content.PlainText;
 import dev.meridian.record.content.RecordContent;
 import dev.meridian.record.content.RecordReader;
 import dev.meridian.ydoc.Any;
@@ -61,23 +60,8 @@ public final class PatchEdit {
 
   private static void write(YMap map, String key, Target.Values base, String wanted) {
     YText text = map.get(key).orElse(null) instanceof YText existing ? existing : map.setText(key);
-    String raw = text.toString();
-    if (raw.length() != text.length()) {
-      // embedded values take a position each; the text is written anew without them
-      text.delete(0, text.length());
-      text.insert(0, wanted);
-      return;
-    }
-    boolean oneLine = key.equals("title");
-    String current = oneLine ? PlainText.oneLine(raw) : PlainText.lines(raw);
     String read = Objects.requireNonNullElse(base.texts().get(key), "");
-    for (TextEdit edit : TextMerge.edits(read, current, wanted)) {
-      if (edit.from() < edit.to()) {
-        text.delete(edit.from(), edit.to() - edit.from());
-      } else {
-        text.insert(edit.from(), edit.text());
-      }
-    }
+    TextWriting.write(text, read, wanted, key.equals("title"));
   }
 
   private static void set(YMap map, Field field, Optional<String> value, Target.Values now) {

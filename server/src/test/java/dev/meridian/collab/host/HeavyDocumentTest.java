@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.DocumentLimits;
 import dev.meridian.collab.testing.CollabRoom;
 import dev.meridian.db.Uuid7;
 import dev.meridian.workspace.Role;
@@ -31,7 +32,7 @@ class HeavyDocumentTest {
       """;
 
   private final YDoc document =
-      YDoc.create(DocumentStore.limits(Set.of("objectives")), Tombstones.KEEP);
+      YDoc.create(DocumentLimits.of(Set.of("objectives")), Tombstones.KEEP);
 
   private byte[] write(int number, int length) {
     return document
@@ -52,7 +53,7 @@ class HeavyDocumentTest {
       }
 
       DocumentStore store = new DocumentStore(room.vertx, room.pool);
-      YDoc loaded = await(store.load(id, DocumentStore.limits(Set.of("objectives")))).document();
+      YDoc loaded = await(store.load(id, DocumentLimits.of(Set.of("objectives")))).document();
       YMap map = loaded.map("objectives");
       assertEquals(document.map("objectives").keys(), map.keys());
       assertTrue(Fullness.isFull(loaded, CollabLimits.standard().documentBytes()));

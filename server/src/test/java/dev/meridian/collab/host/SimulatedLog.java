@@ -1,5 +1,7 @@
 package dev.meridian.collab.host;
 
+import dev.meridian.collab.compaction.Compaction;
+import dev.meridian.collab.compaction.LogTail;
 import dev.meridian.collab.journal.Batch;
 import dev.meridian.collab.journal.DocumentLog;
 import dev.meridian.collab.journal.Entry.ClientBinding;
@@ -20,8 +22,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// One document's log that fails as Postgres may: before the commit, or after it with the answer
-/// lost. A commit is a single moment.
-final class SimulatedLog implements DocumentLog {
+/// lost. A commit is a single moment, and so is a compaction.
+final class SimulatedLog implements DocumentLog, Compaction {
   private record Row(UUID batchId, byte[] update) {}
 
   private final SimulatedTime time;
@@ -32,8 +34,11 @@ final class SimulatedLog implements DocumentLog {
   /// All that is committed.
   final YDoc content = YDoc.create(Limits.standard(), Tombstones.KEEP);
 
-  /// Rows up to this one are not kept apart any more.
+  /// Of the rows up to [#compacted], which are not kept apart any more.
+  private byte[] snapshot = YDoc.create(Limits.standard(), Tombstones.KEEP).encode();
+
   private int compacted;
+  private final Map<UUID, Long> batches = new HashMap<>();
 
   boolean isFlawless;
 
@@ -45,17 +50,49 @@ final class SimulatedLog implements DocumentLog {
     return rows.size();
   }
 
+  /// The snapshot, as another node may write it at any moment.
   void compact() {
+    snapshot = loaded().encode();
     compacted = rows.size();
   }
 
-  LoadedDocument load() {
+  /// Fails before the commit, or after it, or another node is faster.
+  @Override
+  public Future<Snapshot> compact(UUID documentId, Least least) {
+    boolean failsBefore = !isFlawless && time.chance(10);
+    boolean losesAnswer = !isFlawless && time.chance(10);
+    return later(() -> {
+      if (failsBefore) {
+        return Future.failedFuture(new ConnectException("before the snapshot"));
+      }
+      if (rows.size() - compacted >= least.rows()) {
+        compact();
+      }
+      return losesAnswer
+          ? Future.failedFuture(new ConnectException("after the snapshot"))
+          : Future.succeededFuture(new Snapshot(compacted, snapshot.length));
+    });
+  }
+
+  private YDoc loaded() {
     try {
-      return new LoadedDocument(
-          YDoc.load(Limits.standard(), Tombstones.KEEP, content.encode()), head(), clients);
+      YDoc document = YDoc.load(Limits.standard(), Tombstones.KEEP, snapshot);
+      for (Row row : rows.subList(compacted, rows.size())) {
+        document.applyState(row.update(), ClientGate.OPEN);
+      }
+      return document;
     } catch (UpdateRejected e) {
       throw new AssertionError(e);
     }
+  }
+
+  LoadedDocument load() {
+    YDoc document = loaded();
+    if (!document.snapshot().equals(content.snapshot())) {
+      throw new AssertionError("the snapshot and the log behind it are not what was committed");
+    }
+    return new LoadedDocument(
+        document, head(), clients, new LogTail.Extent(compacted, snapshot.length, 0));
   }
 
   Future<LoadedDocument> loadLater() {
@@ -94,6 +131,9 @@ final class SimulatedLog implements DocumentLog {
       clients.put(binding.clientId(), Optional.ofNullable(binding.memberId()));
       firstSeqs.putIfAbsent(binding.clientId(), head() + 1);
     }
+    if (batches.putIfAbsent(batchId, head()) != null) {
+      throw new AssertionError("a batch is written twice");
+    }
     for (Batch.Row row : part.rows()) {
       rows.add(new Row(batchId, row.update()));
       try {
@@ -111,10 +151,9 @@ final class SimulatedLog implements DocumentLog {
   public Future<Map<UUID, Long>> find(UUID batchId) {
     return later(() -> {
       Map<UUID, Long> found = new HashMap<>();
-      for (int i = compacted; i < rows.size(); i++) {
-        if (rows.get(i).batchId().equals(batchId)) {
-          found.putIfAbsent(SimulatedNode.DOCUMENT, (long) i);
-        }
+      Long before = batches.get(batchId);
+      if (before != null) {
+        found.put(SimulatedNode.DOCUMENT, before);
       }
       return Future.succeededFuture(found);
     });

@@ -1,6 +1,7 @@
 package dev.meridian.collab.host;
 
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CompactionRule;
 import dev.meridian.collab.journal.Journal;
 import dev.meridian.collab.journal.JournalMetrics;
 import dev.meridian.collab.peer.Peer;
@@ -9,6 +10,7 @@ import dev.meridian.collab.replica.Epoch;
 import dev.meridian.collab.replica.ReplicaMetrics;
 import dev.meridian.ydoc.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +62,8 @@ final class SimulatedNode {
         CollabLimits.standard(),
         Limits.standard(),
         shared,
+        new CompactionRule(20, 1 << 20, Duration.ZERO),
+        log,
         _ -> log.loadLater(),
         gone -> host = host == gone ? null : host);
   }

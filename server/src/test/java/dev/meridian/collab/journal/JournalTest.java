@@ -14,10 +14,12 @@ import dev.meridian.workspace.Role;
 import dev.meridian.ydoc.Limits;
 import dev.meridian.ydoc.YDoc;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +111,17 @@ class JournalTest {
       assertEquals(i + 1, seqs.get(i));
     }
     assertEquals(seqs.size(), ROOM.rows(one));
+    var instants =
+        await(
+            ROOM.pool
+                .preparedQuery(
+                    """
+                    select bool_and(at >= before) as forward from
+                      (select at, lag(at) over (order by seq) as before from document_update
+                        where document_id = $1) rows
+                    """)
+                .execute(Tuple.of(one)));
+    assertEquals(true, instants.iterator().next().getBoolean("forward"));
   }
 
   @Test
@@ -176,5 +189,88 @@ class JournalTest {
     assertEquals(0, await(store.find(batch.id())).size());
     var written = await(store.write(batch));
     assertEquals(written, await(store.find(batch.id())));
+  }
+
+  /// Compaction takes the rows of a commit away; whether it happened is known without them.
+  @Test
+  void k4ABatchIsFoundWhenItsRowsAreHistoryAlready() throws Exception {
+    UUID document = ROOM.document("ada");
+    JournalStore store = new JournalStore(ROOM.pool);
+    await(store.write(Batch.of(List.of(entry(document, 1, ada, new Told())))));
+    Batch batch = Batch.of(List.of(entry(document, 2, ada, new Told())));
+    var written = await(store.write(batch));
+    assertEquals(Map.of(document, 1L), written);
+    await(
+        ROOM.pool
+            .preparedQuery("delete from document_update where document_id = $1")
+            .execute(Tuple.of(document)));
+
+    assertEquals(written, await(store.find(batch.id())));
+    assertEquals(written, await(store.write(batch)), "a second attempt writes nothing");
+    assertEquals(0, ROOM.rows(document));
+    assertEquals(2, ROOM.head(document));
+  }
+
+  /// The connection is lost while the commit waits in Postgres, where it goes on to happen.
+  @Test
+  void k4ABatchIsWrittenOnceWhenItsFirstAttemptIsStillUnderWay() throws Exception {
+    UUID document = ROOM.document("ada");
+    JournalStore store = new JournalStore(ROOM.pool);
+    Batch batch = Batch.of(List.of(entry(document, 1, ada, new Told())));
+    SqlConnection lock = await(ROOM.pool.getConnection());
+    await(lock.query("begin").execute());
+    await(
+        lock.preparedQuery("select from document_head where document_id = $1 for update")
+            .execute(Tuple.of(document)));
+    var first = store.write(batch);
+    var second = store.write(batch);
+    var third = store.write(batch);
+    until("all wait", () -> waiting() == 3);
+    await(lock.query("rollback").execute());
+    lock.close();
+
+    assertEquals(Map.of(document, 0L), await(first));
+    assertEquals(Map.of(document, 0L), await(second));
+    assertEquals(Map.of(document, 0L), await(third));
+    assertEquals(1, ROOM.rows(document));
+    assertEquals(1, ROOM.head(document));
+  }
+
+  private static int waiting() {
+    return await(
+            ROOM.pool
+                .query(
+                    """
+                    select count(*)::int as count from pg_stat_activity
+                    where wait_event_type = 'Lock' and query like '%document_writer%'
+                      and datname = current_database()
+                    """)
+                .execute())
+        .iterator()
+        .next()
+        .getInteger("count");
+  }
+
+  @Test
+  void t2InstantsOfRowsNeverGoBack() throws Exception {
+    UUID document = ROOM.document("ada");
+    await(
+        ROOM.pool
+            .preparedQuery(
+                "update document_head set at = now() + interval '1 hour' where document_id = $1")
+            .execute(Tuple.of(document)));
+    JournalStore store = new JournalStore(ROOM.pool);
+    await(store.write(Batch.of(List.of(entry(document, 1, ada, new Told())))));
+    await(store.write(Batch.of(List.of(entry(document, 2, ada, new Told())))));
+    var rows =
+        await(
+            ROOM.pool
+                .preparedQuery(
+                    """
+                    select bool_and(u.at = h.at and h.at > now()) as same from document_update u
+                    join document_head h using (document_id) where document_id = $1
+                    """)
+                .execute(Tuple.of(document)));
+    assertEquals(true, rows.iterator().next().getBoolean("same"));
   }
 }

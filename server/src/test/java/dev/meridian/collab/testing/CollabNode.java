@@ -5,6 +5,7 @@ import static dev.meridian.testing.TestDatabase.await;
 import dev.meridian.bus.Bus;
 import dev.meridian.collab.Collab;
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CompactionRule;
 import dev.meridian.collab.host.CommitObserver;
 import dev.meridian.http.Origins;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,7 +23,12 @@ public final class CollabNode implements AutoCloseable {
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final HttpServer server;
 
-  CollabNode(CollabRoom room, Bus bus, CollabLimits limits, CommitObserver observer) {
+  CollabNode(
+      CollabRoom room,
+      Bus bus,
+      CollabLimits limits,
+      CompactionRule compaction,
+      CommitObserver observer) {
     this.bus = bus;
     this.collab =
         await(
@@ -33,6 +39,7 @@ public final class CollabNode implements AutoCloseable {
                 room.people,
                 new Origins(Set.of(CollabRoom.ALLOWED_ORIGIN), false),
                 limits,
+                compaction,
                 Set.of("objectives"),
                 observer,
                 metrics));

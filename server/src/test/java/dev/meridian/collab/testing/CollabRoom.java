@@ -7,6 +7,7 @@ import dev.meridian.bus.Bus;
 import dev.meridian.bus.LocalBus;
 import dev.meridian.collab.Collab;
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CompactionRule;
 import dev.meridian.collab.host.CommitObserver;
 import dev.meridian.db.Uuid7;
 import dev.meridian.testing.TestDatabase;
@@ -41,10 +42,23 @@ public final class CollabRoom implements AutoCloseable {
   }
 
   public static CollabRoom open(CollabLimits limits, CommitObserver observer) {
-    return new CollabRoom(TestDatabase.create(), limits, observer);
+    return new CollabRoom(TestDatabase.create(), limits, CompactionRule.standard(), observer);
   }
 
-  private CollabRoom(TestDatabase database, CollabLimits limits, CommitObserver observer) {
+  public static CollabRoom open(CompactionRule compaction) {
+    return new CollabRoom(TestDatabase.create(), CollabLimits.standard(), compaction, _ -> {});
+  }
+
+  /// Over a database that has all tables already and no installation.
+  public static CollabRoom over(TestDatabase database, CompactionRule compaction) {
+    return new CollabRoom(database, CollabLimits.standard(), compaction, _ -> {});
+  }
+
+  private CollabRoom(
+      TestDatabase database,
+      CollabLimits limits,
+      CompactionRule compaction,
+      CommitObserver observer) {
     this.database = database;
     this.pool = database.pool();
     this.people = new People(workspaceId);
@@ -57,12 +71,17 @@ public final class CollabRoom implements AutoCloseable {
         workspaceId,
         LocalDate.of(2026, 1, 1),
         LocalDate.of(2026, 3, 31));
-    this.nodes.add(new CollabNode(this, new LocalBus(vertx), limits, observer));
+    this.nodes.add(new CollabNode(this, new LocalBus(vertx), limits, compaction, observer));
   }
 
   /// Another node over the same database, until the room closes.
   public CollabNode addNode(Bus bus, CollabLimits limits) {
-    CollabNode node = new CollabNode(this, bus, limits, _ -> {});
+    return addNode(bus, limits, CompactionRule.standard());
+  }
+
+  /// As above, that compacts by another rule.
+  public CollabNode addNode(Bus bus, CollabLimits limits, CompactionRule compaction) {
+    CollabNode node = new CollabNode(this, bus, limits, compaction, _ -> {});
     nodes.add(node);
     return node;
   }

@@ -248,7 +248,31 @@ class YDocTest {
     void takeNothingBackWhenTheWorkEnds() {
       Change change = doc.edit(edit -> edit.text("t").insert(0, "x"));
       assertFalse(change.isEmpty());
-      assertEquals(new Touched(Set.of("t"), List.of(new NodeId.Root("t")), 1, 0), change.touched());
+      assertEquals(
+          new Touched(Set.of("t"), List.of(new NodeId.Root("t")), 1, 0, 1, 0), change.touched());
+    }
+
+    @Test
+    void areCountedByCharactersOfTextAlso() {
+      Change written =
+          doc.edit(edit -> {
+            YMap map = edit.map("m");
+            map.set("due", Any.of("2026-03-31"));
+            map.setText("title").insert(0, "one two");
+          });
+      assertEquals(9, written.touched().inserted());
+      assertEquals(7, written.touched().insertedText());
+      Change shortened =
+          doc.edit(edit -> {
+            if (edit.map("m").get("title").orElseThrow() instanceof YText title) {
+              title.delete(0, 4);
+            }
+            edit.map("m").delete("due");
+          });
+      assertEquals(4, shortened.touched().deletedText());
+      Change gone = doc.edit(edit -> edit.map("m").delete("title"));
+      assertEquals(3, gone.touched().deletedText());
+      assertEquals(0, gone.touched().insertedText());
     }
 
     @Test

@@ -69,6 +69,9 @@ final class Deleter {
     transaction.addDeleted(struct);
     transaction.addChanged(parent);
     transaction.deleted += struct.length;
+    if (struct.isText()) {
+      transaction.deletedText += struct.length;
+    }
     if (struct.kind == Kind.TYPE) {
       levels.push(new Level(struct.node()));
     }

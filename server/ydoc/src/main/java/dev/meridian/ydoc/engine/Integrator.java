@@ -159,6 +159,9 @@ final class Integrator {
       return;
     }
     transaction.inserted += struct.length;
+    if (struct.isText()) {
+      transaction.insertedText += struct.length;
+    }
     if (struct.isCounted()) {
       parent.length += struct.length;
     }

@@ -42,6 +42,11 @@ final class Transaction {
   int inserted;
   int deleted;
 
+  /** Units of text among the inserted and the deleted. */
+  int insertedText;
+
+  int deletedText;
+
   /** Size of the document before. */
   final Store.Size sizeBefore = new Store.Size();
 
@@ -63,6 +68,8 @@ final class Transaction {
     changedCount = 0;
     inserted = 0;
     deleted = 0;
+    insertedText = 0;
+    deletedText = 0;
   }
 
   /** Lets go of what was touched. */
@@ -175,7 +182,8 @@ final class Transaction {
     if (changedCount == 1) {
       Node only = present(changed[0]);
       if (isReported(only)) {
-        return new Touched(only.rootNames(), only.idList(), inserted, deleted);
+        return new Touched(
+            only.rootNames(), only.idList(), inserted, deleted, insertedText, deletedText);
       }
     }
     var types = new ArrayList<NodeId>(changedCount);
@@ -187,7 +195,8 @@ final class Transaction {
         roots.addAll(node.rootNames());
       }
     }
-    return new Touched(Set.copyOf(roots), List.copyOf(types), inserted, deleted);
+    return new Touched(
+        Set.copyOf(roots), List.copyOf(types), inserted, deleted, insertedText, deletedText);
   }
 
   /** New and deleted types are reported by their parents. */
