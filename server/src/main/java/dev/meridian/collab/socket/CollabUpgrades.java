@@ -41,10 +41,8 @@ public final class CollabUpgrades implements Upgrades {
       Context context = services.vertx().getOrCreateContext();
       request
           .toWebSocket()
-          .onSuccess(socket -> {
-            SocketLog.opened(request, socket);
-            new HocuspocusSocket(services, context, socket);
-          });
+          .onSuccess(
+              socket -> new HocuspocusSocket(services, context, socket, SocketLog.opened(request)));
     } else {
       openDocument(request, path.substring(Y_WEBSOCKET_PATH.length()));
     }
@@ -105,16 +103,15 @@ public final class CollabUpgrades implements Upgrades {
   private void open(HttpServerRequest request, Context context, Admission admission) {
     request
         .toWebSocket()
-        .onSuccess(socket -> {
-          SocketLog.opened(request, socket);
-          new YWebsocketSocket(
-              services,
-              context,
-              socket,
-              admission.documentId(),
-              admission.caller(),
-              admission.access() == Access.WRITE);
-        });
+        .onSuccess(socket ->
+            new YWebsocketSocket(
+                services,
+                context,
+                socket,
+                SocketLog.opened(request),
+                admission.documentId(),
+                admission.caller(),
+                admission.access() == Access.WRITE));
     request.resume();
   }
 

@@ -5,19 +5,30 @@ import dev.meridian.http.RequestId;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Lines about sockets that open, are refused and close, each with the id of its connection, which
-/// is that of the request that became it. Never what goes over them.
+/// The lines of the log about one socket: that it opened, was refused or closed, with the id of its
+/// connection, which is that of the request that became it. Never what goes over it. Touched only
+/// on the socket's event loop.
 final class SocketLog {
   private static final Logger LOG = LoggerFactory.getLogger(SocketLog.class);
 
   /// Codes from here on are ours and say that something was not right.
   private static final int OURS = 4000;
 
-  private SocketLog() {}
+  private final String connectionId;
+  private final @Nullable String path;
+  private final long startNanos = System.nanoTime();
+  private int code;
+  private @Nullable String reason;
+
+  private SocketLog(HttpServerRequest request) {
+    this.connectionId = RequestId.of(request.response());
+    this.path = request.path();
+  }
 
   static void refused(HttpServerRequest request, Problem problem) {
     LOG.atDebug()
@@ -27,21 +38,30 @@ final class SocketLog {
         .log("{} refused", request.path());
   }
 
-  static void opened(HttpServerRequest request, ServerWebSocket socket) {
-    String id = RequestId.of(request.response());
-    String path = request.path();
-    long start = System.nanoTime();
-    LOG.atDebug().addKeyValue("connectionId", id).log("{} opened", path);
-    request.connection().closeHandler(_ -> closed(id, path, socket, start));
+  static SocketLog opened(HttpServerRequest request) {
+    SocketLog log = new SocketLog(request);
+    LOG.atDebug().addKeyValue("connectionId", log.connectionId).log("{} opened", log.path);
+    return log;
   }
 
-  private static void closed(String id, String path, ServerWebSocket socket, long start) {
-    Short code = socket.closeStatusCode();
-    LOG.atLevel(code != null && code >= OURS ? Level.INFO : Level.DEBUG)
-        .addKeyValue("connectionId", id)
-        .addKeyValue("code", code == null ? 0 : code.intValue())
-        .addKeyValue("reason", socket.closeReason())
-        .addKeyValue("seconds", Duration.ofNanos(System.nanoTime() - start).toSeconds())
+  /// We end it. The reason is one of a closed list.
+  void closing(int with, String because) {
+    code = with;
+    reason = because;
+  }
+
+  /// It has ended. What a client gives as its reason is not told: it may be anything.
+  void closed(ServerWebSocket socket) {
+    Short theirs = socket.closeStatusCode();
+    if (code == 0 && theirs != null) {
+      code = theirs;
+      reason = "client";
+    }
+    LOG.atLevel(code >= OURS ? Level.INFO : Level.DEBUG)
+        .addKeyValue("connectionId", connectionId)
+        .addKeyValue("code", code)
+        .addKeyValue("reason", reason == null ? "gone" : reason)
+        .addKeyValue("seconds", Duration.ofNanos(System.nanoTime() - startNanos).toSeconds())
         .log("{} closed", path);
   }
 }
