@@ -52,15 +52,13 @@ final class SocketLog {
 
   /// It has ended. What a client gives as its reason is not told: it may be anything.
   void closed(ServerWebSocket socket) {
-    Short theirs = socket.closeStatusCode();
-    if (code == 0 && theirs != null) {
-      code = theirs;
-      reason = "client";
+    if (code == 0 && socket.isClosed()) {
+      code = socket.closeStatusCode();
     }
     LOG.atLevel(code >= OURS ? Level.INFO : Level.DEBUG)
         .addKeyValue("connectionId", connectionId)
         .addKeyValue("code", code)
-        .addKeyValue("reason", reason == null ? "gone" : reason)
+        .addKeyValue("reason", reason == null ? "theirs" : reason)
         .addKeyValue("seconds", Duration.ofNanos(System.nanoTime() - startNanos).toSeconds())
         .log("{} closed", path);
   }

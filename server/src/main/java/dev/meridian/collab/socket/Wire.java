@@ -166,8 +166,8 @@ final class Wire {
     if (!closed) {
       closed = true;
       vertx.cancelTimer(heartbeatTimer);
-      log.closed(socket);
       framing.closed();
+      log.closed(socket);
     }
   }
 }
