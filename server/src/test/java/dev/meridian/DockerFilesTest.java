@@ -103,6 +103,11 @@ class DockerFilesTest {
           () -> scrape(server).matches("(?s).*meridian_documents_people_count [1-9].*"));
     }
     server.stranger().get("/api/v1/nowhere").expect(404);
+    System.gc(); // whose pauses are shown once there was one
+    NodeClients.until(
+        "a pause is counted",
+        Duration.ofSeconds(60),
+        () -> scrape(server).contains("jvm_gc_pause_seconds_max"));
   }
 
   @Test
