@@ -585,6 +585,8 @@ export interface components {
       };
       existingId?: components['schemas']['Id'];
       retryAfterSeconds?: number;
+      /** @description The request's id in the log, as in X-Request-Id. */
+      requestId?: string;
     };
     /** @enum {string} */
     Role: 'admin' | 'member' | 'viewer';

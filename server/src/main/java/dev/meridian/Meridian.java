@@ -212,6 +212,7 @@ public final class Meridian implements AutoCloseable {
     if (settings.redis().isPresent()) {
       health.likes("redis", bus::isConnected);
     }
+    stopLater(collab::finishCommits);
     listen(
         new Edge.Parts(
             api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));

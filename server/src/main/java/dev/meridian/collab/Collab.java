@@ -24,26 +24,33 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
 /// Co-editing on this node, wired: the journal, the documents, the sockets.
 public final class Collab {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+  private final Journal journal;
   private final Documents documents;
   private final CollabLane lane;
-
   private final HeadPoll heads;
   private final Compaction compaction;
   private final DocumentHistory history;
   private final Retention retention;
 
   private Collab(
+      Journal journal,
       Documents documents,
       CollabLane lane,
       HeadPoll heads,
       Compaction compaction,
       DocumentHistory history,
       Retention retention) {
+    this.journal = journal;
     this.documents = documents;
     this.lane = lane;
     this.heads = heads;
@@ -72,10 +79,12 @@ public final class Collab {
             EventLoops.deploy(vertx, count)
                 .map(loops -> {
                   JournalStore log = new JournalStore(pool);
+                  Journal journal =
+                      new Journal(loops.getFirst(), log, new JournalMetrics(registry));
                   Shared shared =
                       new Shared(
                           InstantSource.system(),
-                          new Journal(loops.getFirst(), log, new JournalMetrics(registry)),
+                          journal,
                           log,
                           bus,
                           epoch,
@@ -108,6 +117,7 @@ public final class Collab {
                   HeadPoll heads =
                       HeadPoll.start(vertx, pool, bus, epoch, documents, shared.replica());
                   return new Collab(
+                      journal,
                       documents,
                       lane,
                       heads,
@@ -148,5 +158,14 @@ public final class Collab {
     heads.close();
     retention.close();
     lane.close();
+  }
+
+  /// Waits until what was taken in is committed, or Postgres does not take it for a while; then
+  /// their authors bring it again. Blocks, so not for event loops.
+  public void finishCommits() throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!journal.isEmpty() && Instant.now().isBefore(deadline)) {
+      Thread.sleep(BETWEEN_LOOKS);
+    }
   }
 }

@@ -26,8 +26,10 @@ public final class Problems {
     }
     var problem = of(context.failure(), context.statusCode());
     if (problem.status() >= 500 && context.failure() != null) {
-      LOG.error(
-          "{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
+      LOG.atError()
+          .addKeyValue("requestId", RequestId.of(context.response()))
+          .setCause(context.failure())
+          .log("{} {} failed", context.request().method(), context.normalizedPath());
     }
     if (!context.response().ended()) {
       write(context.response(), problem);
@@ -45,6 +47,10 @@ public final class Problems {
     }
     problem.cookies().forEach(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie));
     JsonObject body = problem.toJson();
+    var requestId = RequestId.of(response);
+    if (!requestId.isEmpty()) {
+      body.put("requestId", requestId);
+    }
     response
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")

@@ -47,6 +47,7 @@ final class SettingsReader {
     all.put("MERIDIAN_METRICS", "loopback");
     all.put("MERIDIAN_METRICS_TOKEN", "");
     all.put("MERIDIAN_LOG", "info");
+    all.put("MERIDIAN_LOG_FORMAT", "text");
     all.put("MERIDIAN_LIMIT_REQUESTS", "6000/60");
     all.put("MERIDIAN_LIMIT_SIGN_INS_BY_ADDRESS", "100/300");
     all.put("MERIDIAN_LIMIT_SIGN_INS_BY_ACCOUNT", "10/300");
@@ -91,6 +92,7 @@ final class SettingsReader {
             compaction(),
             secret("MERIDIAN_SETUP_TOKEN"));
     value("MERIDIAN_LOG", oneOf("error", "warn", "info", "debug", "trace"));
+    value("MERIDIAN_LOG_FORMAT", oneOf("text", "json"));
     if (!problems.isEmpty()) {
       throw new SettingsProblem(problems);
     }

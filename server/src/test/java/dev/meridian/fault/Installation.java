@@ -9,14 +9,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// Two servers as processes, a Postgres and a Redis of their own, and between each two of them a
 /// [Relay].
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
   private final Path home;
+  private final Map<String, String> settings;
   private EmbeddedPostgres postgres;
   final TestRedis redis = TestRedis.start();
   final List<Node> nodes;
@@ -25,7 +27,13 @@ final class Installation implements AutoCloseable {
   record Node(ServerProcess server, Relay toPostgres, Relay toRedis) {}
 
   Installation(Path home) {
+    this(home, Map.of());
+  }
+
+  /// @param settings of both servers, by the names of the variables
+  public Installation(Path home, Map<String, String> settings) {
     this.home = home;
+    this.settings = settings;
     this.postgres = EmbeddedPostgres.start(home);
     this.nodes = Stream.of("one", "two").map(this::startNode).toList();
   }
@@ -34,20 +42,16 @@ final class Installation implements AutoCloseable {
     Relay toPostgres = new Relay(postgresPort());
     Relay toRedis = new Relay(redis.port());
     String database = postgres.url("postgres");
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put(
+        "MERIDIAN_DATABASE_URL",
+        database.replace(":" + postgresPort() + "/", ":" + toPostgres.port() + "/"));
+    environment.put("MERIDIAN_REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
+    environment.putIfAbsent("MERIDIAN_LIMIT_SIGN_INS_BY_ACCOUNT", "100000/60");
+    environment.putIfAbsent("MERIDIAN_COLLAB_SNAPSHOT_ROWS", "50");
     try {
-      ServerProcess server =
-          new ServerProcess(
-              Files.createDirectories(home.resolve(name)),
-              Map.of(
-                  "MERIDIAN_DATABASE_URL",
-                  database.replace(":" + postgresPort() + "/", ":" + toPostgres.port() + "/"),
-                  "MERIDIAN_REDIS_URL",
-                  "redis://127.0.0.1:" + toRedis.port(),
-                  "MERIDIAN_LIMIT_SIGN_INS_BY_ACCOUNT",
-                  "100000/60",
-                  "MERIDIAN_COLLAB_SNAPSHOT_ROWS",
-                  "50"));
-      return new Node(server, toPostgres, toRedis);
+      Path folder = Files.createDirectories(home.resolve(name));
+      return new Node(new ServerProcess(folder, environment), toPostgres, toRedis);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,7 +61,7 @@ final class Installation implements AutoCloseable {
     return URI.create(postgres.url("postgres")).getPort();
   }
 
-  List<ServerProcess> servers() {
+  public List<ServerProcess> servers() {
     return nodes.stream().map(Node::server).toList();
   }
 

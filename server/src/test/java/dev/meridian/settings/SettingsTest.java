@@ -62,6 +62,7 @@ class SettingsTest {
     environment.put("MERIDIAN_METRICS", "all");
     environment.put("MERIDIAN_METRICS_TOKEN", "fedcba9876543210");
     environment.put("MERIDIAN_LOG", "DEBUG");
+    environment.put("MERIDIAN_LOG_FORMAT", "JSON");
     Settings.NAMES.keySet().stream()
         .filter(name -> name.startsWith("MERIDIAN_LIMIT_"))
         .forEach(name -> environment.put(name, "7/8"));

@@ -63,7 +63,9 @@ public final class DocumentHost {
     this.services = services;
     this.document = loaded.document();
     this.clientIds = new ClientIds(loaded.clients(), this::isHealing);
-    this.settlement = new Settlement(id, epoch, services.shared().journal(), new Outcome());
+    this.settlement =
+        new Settlement(
+            id, epoch, services.shared().journal(), new Outcome(), services.shared().metrics());
     this.audience = new Audience();
     this.follower =
         new LogFollower(
@@ -272,6 +274,11 @@ public final class DocumentHost {
   void tick() {
     presence.expire();
     neighbours.tick();
+    services.shared().metrics().people(peopleWhoMayWrite());
+  }
+
+  private long peopleWhoMayWrite() {
+    return audience.seats().stream().filter(Seat::mayWrite).map(Seat::memberId).distinct().count();
   }
 
   /// Whether the copy is exactly what the log has, as far as is known.

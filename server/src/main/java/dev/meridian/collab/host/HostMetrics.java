@@ -2,8 +2,11 @@ package dev.meridian.collab.host;
 
 import dev.meridian.ydoc.UpdateRejected;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -11,12 +14,25 @@ import java.util.Map;
 public final class HostMetrics {
   private final MeterRegistry registry;
   private final Counter resynced;
+  private final Timer acknowledged;
+  private final DistributionSummary people;
 
   public HostMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.resynced =
         Counter.builder("meridian.documents.resynced")
             .description("Documents dropped from memory because their log went another way")
+            .register(registry);
+    this.acknowledged =
+        Timer.builder("meridian.collab.ack")
+            .description("Time from taking an edit in to its acknowledgement")
+            .publishPercentileHistogram()
+            .register(registry);
+    this.people =
+        DistributionSummary.builder("meridian.documents.people")
+            .description(
+                "People who may write and have a document open; each document counts every few seconds")
+            .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
             .register(registry);
     Arrays.stream(UpdateRejected.Reason.values())
         .forEach(reason -> refusals(Refusals.reason(reason)));
@@ -36,6 +52,17 @@ public final class HostMetrics {
         .description("Edits that were not taken, by reason")
         .tag("reason", reason)
         .register(registry);
+  }
+
+  void acknowledged(Duration took) {
+    acknowledged.record(took);
+  }
+
+  /// One look at one document; one that nobody has open does not count.
+  void people(long count) {
+    if (count > 0) {
+      people.record(count);
+    }
   }
 
   void resynced() {

@@ -5,6 +5,7 @@ import dev.meridian.collab.journal.Entry.ClientBinding;
 import dev.meridian.collab.journal.Journal;
 import dev.meridian.collab.peer.Audience.Edit;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The edits of a document between being applied and being committed, and all that waits for them.
 /// Touched only on the document's owner loop.
 final class Settlement {
-  private record Unconfirmed(long number, Edit edit, List<ClientBinding> clients) {}
+  private record Unconfirmed(
+      long number, Edit edit, List<ClientBinding> clients, long takenNanos) {}
 
   /// What a commit covers.
   ///
@@ -33,23 +35,26 @@ final class Settlement {
   private final long epoch;
   private final Journal journal;
   private final Entry.Listener listener;
+  private final HostMetrics metrics;
   private final Releases releases = new Releases();
   private final Deque<Unconfirmed> unconfirmed = new ArrayDeque<>();
   private final Set<Promise<?>> awaited = new HashSet<>();
 
   /// @param epoch which the database was in before the document was loaded
-  Settlement(UUID documentId, long epoch, Journal journal, Entry.Listener listener) {
+  Settlement(
+      UUID documentId, long epoch, Journal journal, Entry.Listener listener, HostMetrics metrics) {
     this.documentId = documentId;
     this.epoch = epoch;
     this.journal = journal;
     this.listener = listener;
+    this.metrics = metrics;
   }
 
   /// Brings an edit to the journal.
   void settle(Edit edit, ClientIds.Gate gate, @Nullable UUID actor) {
     long number = releases.append();
     List<ClientBinding> clients = gate.bind();
-    unconfirmed.add(new Unconfirmed(number, edit, clients));
+    unconfirmed.add(new Unconfirmed(number, edit, clients, System.nanoTime()));
     journal.append(new Entry(documentId, epoch, number, actor, edit.news(), clients, listener));
   }
 
@@ -78,6 +83,7 @@ final class Settlement {
       Unconfirmed next = unconfirmed.removeFirst();
       covered.edits().add(next.edit());
       covered.clients().addAll(next.clients());
+      metrics.acknowledged(Duration.ofNanos(System.nanoTime() - next.takenNanos()));
     }
     return covered;
   }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Commits document updates in groups. Touched only on its owner's event loop; [#append] and
-/// [#isFull] may be called from anywhere.
+/// Commits document updates in groups. Touched only on its owner's event loop; [#append], [#isFull]
+/// and [#isEmpty] may be called from anywhere.
 ///
 /// One write is in flight at a time; what arrives meanwhile, of whatever document, is the next
 /// batch. So a quiet node commits at once and a busy one commits more per round trip.
@@ -70,6 +70,11 @@ public final class Journal {
   /// Whether so much waits for Postgres that new edits should be refused until later.
   public boolean isFull() {
     return backlogBytes.get() > MAX_BACKLOG_BYTES;
+  }
+
+  /// Whether everything is committed, or was given up.
+  public boolean isEmpty() {
+    return backlogBytes.get() == 0;
   }
 
   private void writeNext() {

@@ -2,6 +2,7 @@ package dev.meridian.collab.socket;
 
 import dev.meridian.http.Origins;
 import dev.meridian.http.Problem;
+import dev.meridian.http.Problems;
 import dev.meridian.http.Upgrades;
 import dev.meridian.workspace.Access;
 import dev.meridian.workspace.Caller;
@@ -38,7 +39,10 @@ public final class CollabUpgrades implements Upgrades {
       refuse(request, new Problem(403, "foreign-origin", "Pages of this origin may not come in."));
     } else if (path.equals(HOCUSPOCUS_PATH) || path.equals(Y_WEBSOCKET_PATH)) {
       Context context = services.vertx().getOrCreateContext();
-      request.toWebSocket().onSuccess(socket -> new HocuspocusSocket(services, context, socket));
+      request
+          .toWebSocket()
+          .onSuccess(
+              socket -> new HocuspocusSocket(services, context, socket, SocketLog.opened(request)));
     } else {
       openDocument(request, path.substring(Y_WEBSOCKET_PATH.length()));
     }
@@ -104,6 +108,7 @@ public final class CollabUpgrades implements Upgrades {
                 services,
                 context,
                 socket,
+                SocketLog.opened(request),
                 admission.documentId(),
                 admission.caller(),
                 admission.access() == Access.WRITE));
@@ -117,10 +122,7 @@ public final class CollabUpgrades implements Upgrades {
   }
 
   private static void refuse(HttpServerRequest request, Problem problem) {
-    request
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader("Content-Type", "application/problem+json")
-        .end(problem.toJson().toBuffer());
+    SocketLog.refused(request, problem);
+    Problems.write(request.response(), problem);
   }
 }

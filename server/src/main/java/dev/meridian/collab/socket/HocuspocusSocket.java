@@ -29,14 +29,15 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
   private @Nullable Caller caller;
   private int bytesBeforeJoining;
 
-  HocuspocusSocket(SocketServices services, Context context, ServerWebSocket socket) {
+  HocuspocusSocket(
+      SocketServices services, Context context, ServerWebSocket socket, SocketLog log) {
     this.services = services;
     this.authenticationTimer =
         services
             .vertx()
             .setTimer(
                 services.limits().timeToAuthenticate().toMillis(), _ -> authenticationIsDue());
-    this.wire = new Wire(services.vertx(), context, socket, services.limits(), this);
+    this.wire = new Wire(services.vertx(), context, socket, log, services.limits(), this);
     services.sockets().add(this);
   }
 

@@ -22,6 +22,7 @@ final class OpenSockets implements AutoCloseable {
   private final Vertx vertx;
   private final long rechecks;
   private final Subscription subscription;
+  private volatile boolean closed;
 
   OpenSockets(Vertx vertx, Bus bus, MeterRegistry registry) {
     this.vertx = vertx;
@@ -41,6 +42,9 @@ final class OpenSockets implements AutoCloseable {
 
   void add(CollabSocket socket) {
     sockets.add(socket);
+    if (closed) {
+      socket.close(CloseCode.RESTART, "restart");
+    }
   }
 
   void remove(CollabSocket socket) {
@@ -50,6 +54,7 @@ final class OpenSockets implements AutoCloseable {
   /// Asks everybody to come back to the next server.
   @Override
   public void close() {
+    closed = true;
     vertx.cancelTimer(rechecks);
     subscription.close();
     sockets.forEach(socket -> socket.close(CloseCode.RESTART, "restart"));

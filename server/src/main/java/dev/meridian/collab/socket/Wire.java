@@ -36,6 +36,7 @@ final class Wire {
   private final Vertx vertx;
   private final Context context;
   private final ServerWebSocket socket;
+  private final SocketLog log;
   private final CollabLimits limits;
   private final Framing framing;
   private final Throttle throttle;
@@ -47,10 +48,17 @@ final class Wire {
   private int checksWithoutProgress;
   private boolean closed;
 
-  Wire(Vertx vertx, Context context, ServerWebSocket socket, CollabLimits limits, Framing framing) {
+  Wire(
+      Vertx vertx,
+      Context context,
+      ServerWebSocket socket,
+      SocketLog log,
+      CollabLimits limits,
+      Framing framing) {
     this.vertx = vertx;
     this.context = context;
     this.socket = socket;
+    this.log = log;
     this.limits = limits;
     this.framing = framing;
     this.lastHeardNanos = System.nanoTime();
@@ -89,6 +97,7 @@ final class Wire {
   void close(CloseCode code, String reason) {
     if (!closed) {
       if (!socket.isClosed()) {
+        log.closing(code.code(), reason);
         socket.close(code.code(), reason);
       }
       ended();
@@ -118,6 +127,7 @@ final class Wire {
       return;
     }
     if (System.nanoTime() - lastHeardNanos > limits.silence().toNanos()) {
+      log.closing(NORMAL, "silence");
       socket.close(NORMAL, "silence");
       ended();
     } else if (!slow) {
@@ -157,6 +167,7 @@ final class Wire {
       closed = true;
       vertx.cancelTimer(heartbeatTimer);
       framing.closed();
+      log.closed(socket);
     }
   }
 }

@@ -40,6 +40,7 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
       SocketServices services,
       Context context,
       ServerWebSocket socket,
+      SocketLog log,
       UUID documentId,
       Caller caller,
       boolean writes) {
@@ -47,7 +48,7 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
     this.documentId = documentId;
     this.caller = caller;
     this.writes = writes;
-    this.wire = new Wire(services.vertx(), context, socket, services.limits(), this);
+    this.wire = new Wire(services.vertx(), context, socket, log, services.limits(), this);
     services.sockets().add(this);
     services
         .documents()

@@ -3,17 +3,20 @@ package dev.meridian.http.edge;
 import dev.meridian.http.Api;
 import dev.meridian.http.Problem;
 import dev.meridian.http.Problems;
+import dev.meridian.http.RequestId;
 import dev.meridian.http.Upgrades;
 import dev.meridian.http.limit.ClientAddress;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.RateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP server on one event loop; deployed once per loop, all sharing one port. Every request
@@ -36,10 +39,13 @@ public final class Edge extends VerticleBase {
   /// A negative port is Vert.x's word for a free port that all instances of a deployment share.
   private static final int SAME_FREE_PORT = -1;
 
+  private static final int PATIENCE_SECONDS = 5;
+
   private final Parts parts;
   private final String host;
   private final int port;
   private final SecurityHeaders securityHeaders;
+  private final AccessLog accessLog;
   private @Nullable HttpServer server;
 
   /// @param port 0 = any free one, the same for all instances
@@ -48,6 +54,7 @@ public final class Edge extends VerticleBase {
     this.host = host;
     this.port = port;
     this.securityHeaders = new SecurityHeaders(parts.https());
+    this.accessLog = new AccessLog(parts.clients());
   }
 
   @Override
@@ -70,6 +77,7 @@ public final class Edge extends VerticleBase {
 
   private Router router() {
     var router = Router.router(vertx);
+    accessLog.mount(router);
     parts.health().mount(router);
     parts.api().mount(router);
     new WebFiles(vertx).mount(router);
@@ -81,17 +89,36 @@ public final class Edge extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request, Router router) {
+    long start = System.nanoTime();
     try {
+      RequestId.put(request);
       securityHeaders.put(request);
+      letGo(request);
       var address = parts.clients().of(request);
       parts.rateLimits().spend(parts.requests(), "requests", ClientAddress.limitKey(address));
     } catch (Problem problem) {
       Problems.write(request.response(), problem);
+      accessLog.write(request, start);
       return;
     }
     if (!parts.upgrades().handle(request)) {
       router.handle(request);
     }
+  }
+
+  /// A proxy that keeps connections would use one at the very moment when the server ends.
+  private void letGo(HttpServerRequest request) {
+    if (parts.health().isDraining() && !request.canUpgradeToWebSocket()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+  }
+
+  /// Takes no new connections, and ends when the requests that are being answered have been.
+  @Override
+  public Future<?> stop() {
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /// The port that it listens on.

@@ -57,6 +57,10 @@ public final class Health {
     draining = true;
   }
 
+  boolean isDraining() {
+    return draining;
+  }
+
   void mount(Router router) {
     router.get("/health/live").handler(context -> answer(context, true, new JsonObject()));
     router.get("/health/ready").handler(this::ready);

@@ -38,6 +38,19 @@ public final class Typists {
   /// @param seed named when something fails
   public static Typists at(
       List<ServerProcess> servers, NodeClients node, JsonObject okrSet, String token, long seed) {
+    return open(servers.stream().map(ServerProcess::socketUrl).toList(), node, okrSet, token, seed);
+  }
+
+  /// All of them at a proxy.
+  ///
+  /// @param socketUrl of the proxy
+  public static Typists behind(
+      String socketUrl, NodeClients node, JsonObject okrSet, String token, long seed) {
+    return open(List.of(socketUrl), node, okrSet, token, seed);
+  }
+
+  private static Typists open(
+      List<String> socketUrls, NodeClients node, JsonObject okrSet, String token, long seed) {
     Typists typists = new Typists(node, okrSet, seed);
     for (int i = 0; i < TYPISTS.size(); i++) {
       Typist typist = TYPISTS.get(i);
@@ -45,7 +58,7 @@ public final class Typists {
           typist.name(),
           node.open(
               typist.name(),
-              typists.options(servers.get(i % servers.size()), token, typist.framing())));
+              typists.options(socketUrls.get(i % socketUrls.size()), token, typist.framing())));
     }
     typists.untilAll("are synced", NodeClient::isSynced);
     typists.layOut();
@@ -74,10 +87,10 @@ public final class Typists {
     return server.post("/okr-sets", new JsonObject().put("cycleId", cycle.getString("id")), token);
   }
 
-  private JsonObject options(ServerProcess server, String token, String framing) {
+  private JsonObject options(String socketUrl, String token, String framing) {
     return new JsonObject()
         .put("framing", framing)
-        .put("url", server.socketUrl())
+        .put("url", socketUrl)
         .put("document", documentId)
         .put("token", token);
   }
@@ -117,6 +130,11 @@ public final class Typists {
 
   public void untilSynced(String when) {
     untilAll("are synced " + when, NodeClient::isSynced);
+  }
+
+  /// The codes with which each one's connections were closed.
+  public List<List<Integer>> closeCodes() {
+    return clients.values().stream().map(NodeClient::closeCodes).toList();
   }
 
   /// A client that has never been here finds every edit that was acknowledged so far.
@@ -166,7 +184,8 @@ public final class Typists {
   private NodeClient openFresh(ServerProcess server, String token) {
     fresh++;
     NodeClient client =
-        node.open("fresh-" + fresh, options(server, token, TYPISTS.get(fresh % 2).framing()));
+        node.open(
+            "fresh-" + fresh, options(server.socketUrl(), token, TYPISTS.get(fresh % 2).framing()));
     until("a fresh client is synced", PATIENCE, () -> client.status().getBoolean("syncedOnce"));
     return client;
   }
