@@ -24,6 +24,7 @@ const commands = {
   apply({ client, update }) {
     Y.applyUpdate(clients.get(client).doc, Buffer.from(update, 'base64'));
   },
+  clock: ({ client }) => Y.getState(clients.get(client).doc.store, clients.get(client).doc.clientID),
   token({ client, token }) {
     clients.get(client).token = token;
   },

@@ -62,6 +62,7 @@ public final class Collab {
                           new HostMetrics(registry),
                           new ReplicaMetrics(registry),
                           observer);
+                  CollabMetrics metrics = new CollabMetrics(registry);
                   Documents documents = new Documents(vertx, loops, pool, limits, roots, shared);
                   CollabLane lane =
                       new CollabLane(
@@ -72,7 +73,7 @@ public final class Collab {
                           bus,
                           origins,
                           limits,
-                          registry);
+                          metrics);
                   HeadPoll heads =
                       HeadPoll.start(vertx, pool, bus, epoch, documents, shared.replica());
                   return new Collab(documents, lane, heads);

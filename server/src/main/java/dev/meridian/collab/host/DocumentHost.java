@@ -53,6 +53,7 @@ public final class DocumentHost {
   private final LogFollower follower;
   private final Neighbours neighbours;
   private boolean closed;
+  private boolean warned;
 
   /// @param epoch which the database was in before the document was loaded
   DocumentHost(UUID id, long epoch, Loop owner, HostServices services, LoadedDocument loaded) {
@@ -60,7 +61,7 @@ public final class DocumentHost {
     this.owner = owner;
     this.services = services;
     this.document = loaded.document();
-    this.clientIds = new ClientIds(loaded.clients(), this::isHealing);
+    this.clientIds = new ClientIds(loaded.clients(), this::isHealing, this::isAnothersPresence);
     this.settlement = new Settlement(id, epoch, services.shared().journal(), new Outcome());
     this.audience = new Audience();
     this.follower =
@@ -83,7 +84,8 @@ public final class DocumentHost {
             audience,
             clientIds::isForeign,
             settlement::whenCovered,
-            neighbours::tell);
+            neighbours::tell,
+            services.shared().metrics()::droppedPresence);
     this.intake = new Intake(document, services, clientIds, settlement, audience, follower);
   }
 
@@ -159,12 +161,23 @@ public final class DocumentHost {
 
   private void answer(Seat seat, byte[] stateVector) throws UpdateRejected {
     StateVector theirs = StateVector.decode(stateVector, services.documentLimits());
+    if (!seat.mayBeAnswered()) {
+      seat.asksAgain(stateVector);
+      return;
+    }
+    seat.beingAnswered(true);
     byte[] update = document.encodeSince(theirs);
     audience.listen(seat);
     settlement.whenCovered(() -> {
+      seat.beingAnswered(false);
       audience.isUpToDate(seat);
       seat.peer().send(List.of(new PeerMessage.Step2(update)));
+      answerLastQuestion(seat);
     });
+  }
+
+  private void answerLastQuestion(Seat seat) {
+    seat.lastQuestion().ifPresent(question -> receive(seat, new SyncMessage.Step1(question)));
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.
@@ -235,6 +248,7 @@ public final class DocumentHost {
     try {
       audience.resume(seat, state);
       presence.resume(seat);
+      answerLastQuestion(seat);
     } catch (UpdateRejected broken) {
       lose(broken);
     }
@@ -260,7 +274,16 @@ public final class DocumentHost {
 
   void tick() {
     presence.expire();
+    warnWhenNearlyFull();
     neighbours.tick();
+  }
+
+  private void warnWhenNearlyFull() {
+    if (!warned && Fullness.isNearlyFull(document, services.limits().documentBytes())) {
+      warned = true;
+      services.shared().metrics().nearlyFull();
+      LOG.warn("Document {} is nearly full: {}", id, document.weight());
+    }
   }
 
   /// Whether the copy is exactly what the log has, as far as is known.
@@ -276,6 +299,10 @@ public final class DocumentHost {
   /// The database was restored: this copy is of another life of it.
   void leaveEpoch() {
     lose(new IllegalStateException("the database was restored"));
+  }
+
+  private boolean isAnothersPresence(long client, UUID memberId) {
+    return presence.isAnothers(client, memberId);
   }
 
   private boolean isHealing() {

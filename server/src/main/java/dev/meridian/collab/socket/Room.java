@@ -196,6 +196,7 @@ final class Room implements Peer {
     giveUpSeat();
     state = State.DENIED;
     kept.clear();
+    services.metrics().denied(reason);
     write(new HocuspocusServerMessage.PermissionDenied(reason));
     socket.keepsNothing();
   }

@@ -47,7 +47,7 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
     this.documentId = documentId;
     this.caller = caller;
     this.writes = writes;
-    this.wire = new Wire(services.vertx(), context, socket, services.limits(), this);
+    this.wire = new Wire(services, context, socket, this);
     services.sockets().add(this);
     services
         .documents()

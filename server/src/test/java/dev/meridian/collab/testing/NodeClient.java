@@ -86,6 +86,11 @@ public final class NodeClient {
     tell("apply", new JsonObject().put("update", Base64.getEncoder().encodeToString(update)));
   }
 
+  /// The first clock that it has not written under yet.
+  public long clock() {
+    return ((Number) tell("clock", new JsonObject())).longValue();
+  }
+
   public void useToken(String token) {
     tell("token", new JsonObject().put("token", token));
   }
