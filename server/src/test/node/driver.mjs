@@ -25,6 +25,10 @@ const commands = {
     Y.applyUpdate(clients.get(client).doc, Buffer.from(update, 'base64'));
   },
   clock: ({ client }) => Y.getState(clients.get(client).doc.store, clients.get(client).doc.clientID),
+  ledger({ client }) {
+    const { sent, acknowledged, seen } = clients.get(client).ledger;
+    return { sent, acknowledged, seen };
+  },
   token({ client, token }) {
     clients.get(client).token = token;
   },

@@ -10,11 +10,41 @@ const STEP1 = 0;
 const STEP2 = 1;
 const UPDATE = 2;
 
+// When a client's own structs were first sent, when they were acknowledged, and when those of others were first
+// seen: as [client, clock after the last struct, milliseconds], each only when it goes further than before.
+export class Ledger {
+  #id;
+  #furthest = { sent: new Map(), acknowledged: new Map(), seen: new Map() };
+  sent = [];
+  acknowledged = [];
+  seen = [];
+
+  constructor(id) {
+    this.#id = id;
+  }
+
+  note(kind, update) {
+    const at = performance.now();
+    for (const { id, length } of Y.decodeUpdate(update).structs) {
+      if ((id.client === this.#id()) !== (kind !== 'seen')) continue;
+      const to = id.clock + length;
+      if (to <= (this.#furthest[kind].get(id.client) ?? 0)) continue;
+      this.#furthest[kind].set(id.client, to);
+      this[kind].push([id.client, to, at]);
+    }
+  }
+}
+
 export class HocuspocusReceipts {
   #unanswered = [];
+  #ledger;
   acked = [];
   refusals = 0;
   surplus = 0;
+
+  constructor(ledger) {
+    this.#ledger = ledger;
+  }
 
   connected() {
     this.#unanswered = [];
@@ -22,16 +52,24 @@ export class HocuspocusReceipts {
 
   sent(frame) {
     const message = read(frame);
-    if (message.type === SYNC && message.kind !== STEP1) this.#unanswered.push(message.update);
+    if (message.type !== SYNC || message.kind === STEP1) return;
+    this.#ledger.note('sent', message.update);
+    this.#unanswered.push(message.update);
   }
 
   received(frame) {
     const message = read(frame);
+    if (message.type === SYNC && message.kind !== STEP1) this.#ledger.note('seen', message.update);
     if (message.type !== SYNC_STATUS) return;
     const update = this.#unanswered.shift();
     if (!message.applied) this.refusals++;
     else if (update === undefined) this.surplus++;
-    else this.acked.push(update);
+    else this.#acknowledge(update);
+  }
+
+  #acknowledge(update) {
+    this.#ledger.note('acknowledged', update);
+    this.acked.push(update);
   }
 
   get waiting() {
@@ -57,12 +95,17 @@ function readBody(decoder) {
 
 // What the server has is what it says: its state vector in step 1, and every update it sends.
 export class EchoReceipts {
+  #ledger;
   #unanswered = [];
   #clocks = new Map();
   #deletes = Y.createDeleteSet();
   acked = [];
   refusals = 0;
   surplus = 0;
+
+  constructor(ledger) {
+    this.#ledger = ledger;
+  }
 
   connected() {
     this.#unanswered = [];
@@ -71,6 +114,7 @@ export class EchoReceipts {
   sent(frame) {
     const message = readBody(decoding.createDecoder(frame));
     if (message.type === SYNC && (message.kind === UPDATE || message.kind === STEP2)) {
+      this.#ledger.note('sent', message.update);
       this.#unanswered.push(message.update);
       this.#settle();
     }
@@ -83,6 +127,7 @@ export class EchoReceipts {
     if (message.kind === STEP1) {
       Y.decodeStateVector(message.update).forEach((clock, client) => this.#reaches(client, clock));
     } else {
+      this.#ledger.note('seen', message.update);
       const { structs, ds } = Y.decodeUpdate(message.update);
       for (const { id, length } of structs) this.#reaches(id.client, id.clock + length);
       this.#deletes = Y.mergeDeleteSets([this.#deletes, ds]);
@@ -96,6 +141,7 @@ export class EchoReceipts {
 
   #settle() {
     while (this.#unanswered.length > 0 && this.#has(this.#unanswered[0])) {
+      this.#ledger.note('acknowledged', this.#unanswered[0]);
       this.acked.push(this.#unanswered.shift());
     }
   }

@@ -5,6 +5,7 @@ import static dev.meridian.collab.testing.NodeClients.until;
 import dev.meridian.abuse.Framing.Heard;
 import dev.meridian.collab.testing.CollabRoom;
 import dev.meridian.collab.testing.RawSocket;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.List;
 import java.util.UUID;
@@ -18,11 +19,11 @@ final class Intruder {
 
   /// Comes in as a person of the room.
   static Intruder enter(CollabRoom room, Framing framing, UUID document, String person) {
-    return enter(room, room.port(), framing, document, person);
+    return enter(room.vertx, room.port(), framing, document, person);
   }
 
-  static Intruder enter(
-      CollabRoom room, int port, Framing framing, UUID document, String person) {
+  /// Comes in with a token, and asks for the document, at a port of this machine.
+  static Intruder enter(Vertx vertx, int port, Framing framing, UUID document, String token) {
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
             .setHost("127.0.0.1")
@@ -30,13 +31,14 @@ final class Intruder {
             .setURI(framing.path(document))
             .setAllowOriginHeader(false);
     if (framing == Framing.Y_WEBSOCKET) {
-      options.addHeader("Authorization", "Bearer " + person);
+      options.addHeader("Authorization", "Bearer " + token);
     }
-    Intruder intruder = new Intruder(framing, document, RawSocket.open(room.vertx, options));
+    Intruder intruder = new Intruder(framing, document, RawSocket.open(vertx, options));
     if (framing == Framing.HOCUSPOCUS) {
-      intruder.socket.send(Framing.token(document, person));
+      intruder.socket.send(Framing.token(document, token));
     }
-    until("is in", () -> !intruder.heard().isEmpty());
+    intruder.asks(Bytes.EMPTY_STATE_VECTOR);
+    until("is in", () -> intruder.count(Heard::isStep2) == 1);
     return intruder;
   }
 

@@ -83,6 +83,22 @@ enum Fault {
       pause(random, 1_000);
       all.startPostgresAgain();
     }
+  },
+  POSTGRES_DISK_FULL {
+    @Override
+    void happen(Installation all, Random random) {
+      if (all.disk.isEmpty()) {
+        System.out.println("skipped: a small disk takes the right to mount one (root)");
+        return;
+      }
+      SmallDisk disk = all.disk.get();
+      for (int i = 0; i < 4; i++) {
+        disk.fill();
+        pause(random, 1_000);
+      }
+      disk.free();
+      all.restartPostgresIfItEnded();
+    }
   };
 
   private static final int FREEZE_MILLIS =

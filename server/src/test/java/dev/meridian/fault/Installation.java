@@ -1,23 +1,39 @@
 package dev.meridian.fault;
 
+import static dev.meridian.testing.TestDatabase.await;
+
 import dev.meridian.collab.testing.ServerProcess;
+import dev.meridian.db.Database;
 import dev.meridian.db.embedded.EmbeddedPostgres;
 import dev.meridian.testing.Signals;
 import dev.meridian.testing.TestRedis;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Two servers as processes, a Postgres and a Redis of their own, and between each two of them a
 /// [Relay].
 final class Installation implements AutoCloseable {
+  private static final String LOG =
+      "select seq, bytes from document_update where document_id = $1 order by seq";
+
   private final Path home;
+  private final Path postgresHome;
   private EmbeddedPostgres postgres;
+
+  /// What Postgres writes to, where that can be made full.
+  final Optional<SmallDisk> disk;
+
   final TestRedis redis = TestRedis.start();
   final List<Node> nodes;
 
@@ -26,7 +42,9 @@ final class Installation implements AutoCloseable {
 
   Installation(Path home) {
     this.home = home;
-    this.postgres = EmbeddedPostgres.start(home);
+    this.postgresHome = home.resolve("postgres");
+    this.disk = SmallDisk.mount(postgresHome);
+    this.postgres = EmbeddedPostgres.start(postgresHome);
     this.nodes = Stream.of("one", "two").map(this::startNode).toList();
   }
 
@@ -55,6 +73,20 @@ final class Installation implements AutoCloseable {
     return URI.create(postgres.url("postgres")).getPort();
   }
 
+  /// The rows of a document, in order.
+  List<HistoryCheck.Row> log(UUID document) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      var database = await(Database.open(vertx, postgres.url("postgres"), 1));
+      return await(database.pool().preparedQuery(LOG).execute(Tuple.of(document))).stream()
+          .map(row ->
+              new HistoryCheck.Row(row.getLong("seq"), row.getBuffer("bytes").getBytes()))
+          .toList();
+    } finally {
+      await(vertx.close());
+    }
+  }
+
   List<ServerProcess> servers() {
     return nodes.stream().map(Node::server).toList();
   }
@@ -64,7 +96,7 @@ final class Installation implements AutoCloseable {
     try {
       long pid =
           Long.parseLong(
-              Files.readAllLines(home.resolve("pg-data").resolve("postmaster.pid")).getFirst());
+              Files.readAllLines(pidFile()).getFirst());
       List<ProcessHandle> all =
           ProcessHandle.of(pid).stream()
               .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
@@ -75,9 +107,29 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  private Path pidFile() {
+    return postgresHome.resolve("pg-data").resolve("postmaster.pid");
+  }
+
+  /// Postgres ends when it cannot write its own log: then somebody has to start it again.
+  void restartPostgresIfItEnded() {
+    try {
+      long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst());
+      if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+        return;
+      }
+    } catch (NoSuchFileException _) {
+      // it has ended in order
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    System.out.println("Postgres had ended and is started again");
+    startPostgresAgain();
+  }
+
   void startPostgresAgain() {
     postgres.close();
-    postgres = EmbeddedPostgres.start(home);
+    postgres = EmbeddedPostgres.start(postgresHome);
     nodes.forEach(node -> node.toPostgres().pointTo(postgresPort()));
   }
 
@@ -90,5 +142,6 @@ final class Installation implements AutoCloseable {
     });
     redis.close();
     postgres.close();
+    disk.ifPresent(SmallDisk::close);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The network between one server and one of its services: passes bytes on, or holds them, or is
 /// cut. May be used from any thread.
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final ServerSocket door;
@@ -24,7 +24,7 @@ final class Relay implements AutoCloseable {
   private volatile boolean isCut;
 
   /// @param target the port of the service on this machine
-  Relay(int target) {
+  public Relay(int target) {
     this.target = target;
     try {
       this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -34,29 +34,29 @@ final class Relay implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
   /// The service is at another port from now on.
-  void pointTo(int port) {
+  public void pointTo(int port) {
     target = port;
   }
 
   /// Connections stay, and nothing comes through.
-  void hold() {
+  public void hold() {
     lock.lock();
     holds = true;
     lock.unlock();
   }
 
   /// Connections end, and there are no new ones.
-  void cut() {
+  public void cut() {
     isCut = true;
     sockets.forEach(Relay::end);
   }
 
-  void heal() {
+  public void heal() {
     isCut = false;
     lock.lock();
     holds = false;

@@ -161,23 +161,15 @@ public final class DocumentHost {
 
   private void answer(Seat seat, byte[] stateVector) throws UpdateRejected {
     StateVector theirs = StateVector.decode(stateVector, services.documentLimits());
-    if (!seat.mayBeAnswered()) {
-      seat.asksAgain(stateVector);
-      return;
-    }
-    seat.beingAnswered(true);
-    byte[] update = document.encodeSince(theirs);
-    audience.listen(seat);
-    settlement.whenCovered(() -> {
-      seat.beingAnswered(false);
-      audience.isUpToDate(seat);
-      seat.peer().send(List.of(new PeerMessage.Step2(update)));
-      answerLastQuestion(seat);
+    seat.documentTurn().ask(() -> {
+      byte[] update = document.encodeSince(theirs);
+      audience.listen(seat);
+      settlement.whenCovered(() -> {
+        audience.isUpToDate(seat);
+        seat.peer().send(List.of(new PeerMessage.Step2(update)));
+        seat.peer().afterSending(() -> submit(_ -> seat.documentTurn().done()));
+      });
     });
-  }
-
-  private void answerLastQuestion(Seat seat) {
-    seat.lastQuestion().ifPresent(question -> receive(seat, new SyncMessage.Step1(question)));
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.
@@ -248,7 +240,7 @@ public final class DocumentHost {
     try {
       audience.resume(seat, state);
       presence.resume(seat);
-      answerLastQuestion(seat);
+      seat.answerWhatWaits();
     } catch (UpdateRejected broken) {
       lose(broken);
     }

@@ -88,11 +88,12 @@ public final class PresenceDesk {
 
   /// Tells a connection of everybody who is here.
   public void tellEverybody(Seat seat) {
-    if (seat.paused) {
-      presence.everybody().forEach(entry -> seat.owedPresence.add(entry.client()));
-    } else {
-      whenCovered.accept(() -> send(seat, presence.everybody()));
-    }
+    Turn turn = seat.presenceTurn();
+    turn.ask(() ->
+        whenCovered.accept(() -> {
+          send(seat, presence.everybody());
+          seat.peer().afterSending(() -> loop.execute(turn::done));
+        }));
   }
 
   /// Whether somebody else than the member is here under the id, on whatever node.

@@ -1,10 +1,8 @@
 package dev.meridian.collab.peer;
 
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// A connection's place at a document. Touched only on the document's owner loop; elsewhere it is
 /// just a name. No queue hangs on it: while its reader is slow it holds marks.
@@ -13,8 +11,8 @@ public final class Seat {
   private final UUID memberId;
   private boolean writes;
   private int unfoundedEdits;
-  private boolean beingAnswered;
-  private byte @Nullable [] question;
+  private final Turn documentTurn = new Turn();
+  private final Turn presenceTurn = new Turn();
 
   /// Whether it asked for the document; until then it gets no updates.
   boolean listening;
@@ -63,28 +61,24 @@ public final class Seat {
 
   public void pause() {
     paused = true;
+    documentTurn.stop();
+    presenceTurn.stop();
   }
 
-  /// Whether a question of it may be answered now: one answer at a time, and none while its socket
-  /// takes nothing.
-  public boolean mayBeAnswered() {
-    return !paused && !beingAnswered;
+  /// Its questions for the document.
+  public Turn documentTurn() {
+    return documentTurn;
   }
 
-  public void beingAnswered(boolean waits) {
-    beingAnswered = waits;
+  /// Its questions for who is here.
+  Turn presenceTurn() {
+    return presenceTurn;
   }
 
-  /// It asks for the document while it may not be answered: the last question waits.
-  public void asksAgain(byte[] stateVector) {
-    question = stateVector;
-  }
-
-  /// The question that waits; it waits no more.
-  public Optional<byte[]> lastQuestion() {
-    Optional<byte[]> last = Optional.ofNullable(question);
-    question = null;
-    return last;
+  /// Its socket takes messages again, and has got what it missed.
+  public void answerWhatWaits() {
+    documentTurn.resume();
+    presenceTurn.resume();
   }
 
   /// Counts an edit whose foundations are missing.

@@ -237,6 +237,11 @@ final class Room implements Peer {
         });
   }
 
+  @Override
+  public void afterSending(Runnable work) {
+    socket.wire().onLoop(_ -> work.run());
+  }
+
   private static HocuspocusServerMessage framed(PeerMessage message) {
     return switch (message) {
       case PeerMessage.Step1(byte[] stateVector) ->

@@ -5,7 +5,6 @@ import dev.meridian.collab.CollabLimits;
 import dev.meridian.collab.CollabMetrics;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -65,12 +64,17 @@ final class Wire {
         new Throttle(limits.messagesPerSecond(), limits.bytesPerSecond(), lastHeardNanos);
     ChannelHandlerContext transport = ((WebSocketInternal) socket).channelHandlerContext();
     this.channel = transport.channel();
-    channel.pipeline().addBefore(transport.name(), null, new PingGuard());
+    channel
+        .pipeline()
+        .addBefore(
+            transport.name(),
+            null,
+            new TransportGuard(limits.frameBytes(), code -> metrics.closed(code, "transport")));
     this.heartbeatTimer = vertx.setPeriodic(limits.heartbeat().toMillis(), _ -> heartbeat());
     socket.binaryMessageHandler(this::receive);
     socket.textMessageHandler(_ -> close(CloseCode.MALFORMED, "text"));
     socket.pongHandler(_ -> lastHeardNanos = System.nanoTime());
-    socket.exceptionHandler(this::broken);
+    socket.exceptionHandler(_ -> {});
     socket.closeHandler(_ -> ended());
     socket.drainHandler(_ -> drained());
   }
@@ -158,13 +162,6 @@ final class Wire {
       vertx.setTimer(Duration.ofNanos(left).toMillis() + 1, _ -> endIfSilent());
     }
     return closed;
-  }
-
-  /// The transport ends the connection by itself.
-  private void broken(Throwable cause) {
-    if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-      metrics.closed(corrupted.closeStatus().code(), "transport");
-    }
   }
 
   private void checkProgressLater() {

@@ -150,6 +150,11 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
     wire.onLoop(_ -> messages.forEach(message -> encode(message).ifPresent(wire::send)));
   }
 
+  @Override
+  public void afterSending(Runnable work) {
+    wire.onLoop(_ -> work.run());
+  }
+
   private static Optional<byte[]> encode(PeerMessage message) {
     return switch (message) {
       case PeerMessage.Step1(byte[] stateVector) -> sync(new SyncMessage.Step1(stateVector));

@@ -65,6 +65,7 @@ public final class Edge extends VerticleBase {
             .setHost(host)
             .setPort(port == 0 ? SAME_FREE_PORT : port)
             .setCompressionSupported(true)
+            .setHttp2ClearTextEnabled(false) // else a connection that says nothing counts as none
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setWebSocketClosingTimeout(CLOSING_SECONDS)

@@ -91,6 +91,11 @@ public final class NodeClient {
     return ((Number) tell("clock", new JsonObject())).longValue();
   }
 
+  /// `{sent, acknowledged, seen}`, lists of `[client, clock after the last struct, milliseconds]`.
+  public JsonObject ledger() {
+    return (JsonObject) tell("ledger", new JsonObject());
+  }
+
   public void useToken(String token) {
     tell("token", new JsonObject().put("token", token));
   }

@@ -10,8 +10,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ public final class ServerProcess implements AutoCloseable {
   private final Path data;
   private final int port;
   private final Map<String, String> settings;
+  private final List<String> javaOptions;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private Process process;
@@ -34,8 +38,16 @@ public final class ServerProcess implements AutoCloseable {
   /// @param data its folder
   /// @param settings besides those that all have, by the names of the variables
   public ServerProcess(Path data, Map<String, String> settings) {
+    this(data, settings, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+  }
+
+  /// @param data its folder
+  /// @param settings besides those that all have, by the names of the variables
+  /// @param javaOptions of its virtual machine
+  public ServerProcess(Path data, Map<String, String> settings, List<String> javaOptions) {
     this.data = data;
     this.settings = settings;
+    this.javaOptions = javaOptions;
     this.port = freePort();
     this.process = launch();
   }
@@ -50,17 +62,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Returns when requests are served.
   private Process launch() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(javaOptions);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add("dev.meridian.Main");
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.meridian.Main")
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
     builder.environment().put("MERIDIAN_DATA", data.toString());
     builder.environment().put("MERIDIAN_HTTP_PORT", Integer.toString(port));
@@ -84,6 +96,24 @@ public final class ServerProcess implements AutoCloseable {
 
   public String socketUrl() {
     return "ws://127.0.0.1:" + port;
+  }
+
+  /// Processor time since it was started.
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /// The most memory it has had since it was started, -1 where the machine does not tell.
+  public long peakMegabytes() {
+    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(-1);
+    } catch (IOException _) {
+      return -1;
+    }
   }
 
   /// Asks it to end, and waits until it has.

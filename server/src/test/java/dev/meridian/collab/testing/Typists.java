@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,14 @@ public final class Typists {
     first.addObjective("shared", "Everybody's");
     clients.keySet().forEach(name -> first.addObjective(name, name));
     untilAll("see the layout", client -> client.json().fieldNames().size() == clients.size() + 1);
+  }
+
+  public UUID documentId() {
+    return UUID.fromString(documentId);
+  }
+
+  public Collection<NodeClient> clients() {
+    return clients.values();
   }
 
   public void type() {
