@@ -117,7 +117,7 @@ export class Client {
       refusedWith: this.refusedWith,
       denied: this.denied,
       scopes: this.scopes,
-      acked: this.receipts.acked.length,
+      acked: this.receipts.acked.count,
       refusals: this.receipts.refusals,
       surplus: this.receipts.surplus,
       waiting: this.receipts.waiting,

@@ -51,11 +51,8 @@ const commands = {
   stopTyping({ client }) {
     return replays.get(client).stop();
   },
-  // which acknowledged edits of a client another one's document lacks
-  lacking({ client, of }) {
-    const snapshot = Y.snapshot(clients.get(client).doc);
-    return clients.get(of).receipts.acked.filter((update) => !Y.snapshotContainsUpdate(snapshot, update)).length;
-  }
+  // whether a client's document lacks what was acknowledged to another one: of how many client ids
+  lacking: ({ client, of }) => clients.get(of).receipts.acked.lackingIn(clients.get(client).doc)
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -235,8 +235,7 @@ class BeforeTheDoorTest {
     if (framing == Framing.HOCUSPOCUS) {
       tcp.write(Tcp.frame(0x82, Framing.token(document, ann.accessToken())));
     }
-    NodeClients.pause(Duration.ofMillis(300));
-    return tcp;
+    return tcp.hears();
   }
 
   private static String bearer(Client person) {

@@ -105,8 +105,8 @@ class StalledPeerTest extends HostileScene {
     if (framing == Framing.HOCUSPOCUS) {
       tcp.write(Tcp.frame(0x82, Framing.token(document, "mallory")));
     }
-    until("is in", () -> room.connections() == before + 1);
-    return tcp;
+    until("is counted", () -> room.connections() == before + 1);
+    return tcp.hears();
   }
 
   /// Nothing comes back from it, not even that it is gone.

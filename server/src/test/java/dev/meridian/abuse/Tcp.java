@@ -113,26 +113,41 @@ final class Tcp implements AutoCloseable {
     return out.toByteArray();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Frame(int kind, byte[] payload) {}
+
+  private Frame read() throws IOException {
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    var in = new DataInputStream(socket.getInputStream());
+    int kind = in.readUnsignedByte() & 0xf;
+    int length = in.readUnsignedByte();
+    long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+    byte[] payload = new byte[(int) size];
+    in.readFully(payload);
+    return new Frame(kind, payload);
+  }
+
+  /// Waits until the server has said something.
+  Tcp hears() {
+    try {
+      read();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Reads frames up to the close, and gives its code; 1006 when the connection just ends.
   int closeCode() {
     try {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
-      var in = new DataInputStream(socket.getInputStream());
-      while (true) {
-        int first = in.read();
-        if (first < 0) {
-          return 1006;
-        }
-        int length = in.read();
-        long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
-        byte[] payload = in.readNBytes((int) size);
-        if ((first & 0xf) == CLOSE) {
-          return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
-        }
+      Frame frame = read();
+      while (frame.kind() != CLOSE) {
+        frame = read();
       }
+      return (frame.payload()[0] & 0xff) << 8 | frame.payload()[1] & 0xff;
     } catch (SocketTimeoutException e) {
       throw new AssertionError("the server did not end the connection", e);
-    } catch (IOException e) {
+    } catch (IOException _) {
       return 1006;
     }
   }

@@ -49,6 +49,16 @@ enum Fault {
       all.redis.thaw();
     }
   },
+  REDIS_LOSES_DOUBLES_AND_REORDERS {
+    @Override
+    void happen(Installation all, Random random) {
+      long before = all.redisMood.mistreated();
+      all.redisMood.turn(true);
+      pause(random, 4_000);
+      NodeClients.until("messages suffer", () -> all.redisMood.mistreated() > before);
+      all.redisMood.turn(false);
+    }
+  },
   REDIS_CUT_OFF_FROM_A_NODE {
     @Override
     void happen(Installation all, Random random) {

@@ -40,7 +40,7 @@ class FaultTest {
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) {
     System.out.println("fault test: " + ROUNDS + " rounds, seed " + SEED);
     Random random = new Random(SEED);
-    try (Installation all = new Installation(home);
+    try (Installation all = new Installation(home, SEED);
         NodeClients node = NodeClients.start()) {
       ServerProcess first = all.nodes.getFirst().server();
       JsonObject okrSet = Typists.makeRecord(first);

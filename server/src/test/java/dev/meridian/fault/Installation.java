@@ -35,13 +35,18 @@ final class Installation implements AutoCloseable {
   final Optional<SmallDisk> disk;
 
   final TestRedis redis = TestRedis.start();
+
+  /// Of what Redis says to the servers.
+  final Mischief.Mood redisMood;
+
   final List<Node> nodes;
 
   /// A server and its ways to the services.
   record Node(ServerProcess server, Relay toPostgres, Relay toRedis) {}
 
-  Installation(Path home) {
+  Installation(Path home, long seed) {
     this.home = home;
+    this.redisMood = new Mischief.Mood(seed);
     this.postgresHome = home.resolve("postgres");
     this.disk = SmallDisk.mount(postgresHome);
     this.postgres = EmbeddedPostgres.start(postgresHome);
@@ -50,7 +55,7 @@ final class Installation implements AutoCloseable {
 
   private Node startNode(String name) {
     Relay toPostgres = new Relay(postgresPort());
-    Relay toRedis = new Relay(redis.port());
+    Relay toRedis = new Relay(redis.port(), out -> new Mischief(out, redisMood));
     String database = postgres.url("postgres");
     try {
       ServerProcess server =

@@ -144,7 +144,7 @@ public final class NodeClient {
     return (JsonObject) tell("stopTyping", new JsonObject());
   }
 
-  /// How many acknowledged edits of another client this one's document lacks.
+  /// Of how many client ids this one's document lacks something that was acknowledged to another.
   public int lackingOf(NodeClient other) {
     return (Integer) tell("lacking", new JsonObject().put("of", other.name));
   }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// The real server as a process of its own, on its own embedded database unless it is given another
 /// one, that can be killed, stopped for a while and started again on the same data.
 public final class ServerProcess implements AutoCloseable {
+  /// Options of a virtual machine that starts fast and takes little.
+  public static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
+
+  static final String CLASS_PATH =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
   private static final String SETUP_TOKEN = "set-up-token-of-the-kill-test";
 
   private final Path data;
@@ -38,7 +44,7 @@ public final class ServerProcess implements AutoCloseable {
   /// @param data its folder
   /// @param settings besides those that all have, by the names of the variables
   public ServerProcess(Path data, Map<String, String> settings) {
-    this(data, settings, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    this(data, settings, SMALL);
   }
 
   /// @param data its folder
@@ -67,9 +73,9 @@ public final class ServerProcess implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(javaOptions);
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    if (!javaOptions.contains("-cp")) {
+      command.addAll(List.of("-cp", CLASS_PATH));
+    }
     command.add("dev.meridian.Main");
     ProcessBuilder builder =
         new ProcessBuilder(command)

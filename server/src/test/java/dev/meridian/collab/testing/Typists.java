@@ -62,12 +62,16 @@ public final class Typists {
 
   /// The company's record for a new cycle, in a new workspace.
   public static JsonObject makeRecord(ServerProcess server) {
-    String token = server.setUp();
+    return makeRecord(server, server.setUp(), "Q1");
+  }
+
+  /// The company's record for a further cycle.
+  public static JsonObject makeRecord(ServerProcess server, String token, String cycleName) {
     JsonObject cycle =
         server.post(
             "/cycles",
             new JsonObject()
-                .put("name", "Q1")
+                .put("name", cycleName)
                 .put("start", "2026-01-01")
                 .put("end", "2026-03-31")
                 .put("timeZone", "UTC"),
@@ -197,6 +201,11 @@ public final class Typists {
                 + " edits, "
                 + client.acked()
                 + " acknowledged"));
+  }
+
+  /// They go for good.
+  public void leave() {
+    clients.values().forEach(NodeClient::destroy);
   }
 
   private static @Nullable String sharedText(JsonObject okrSet) {
