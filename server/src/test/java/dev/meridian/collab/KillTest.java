@@ -26,7 +26,7 @@ class KillTest {
   private static final long SEED = Long.getLong("meridian.kill.seed", System.nanoTime());
 
   /// From so many rounds on, a server that starts faster is worth its making.
-  private static final int MANY_ROUNDS = 100;
+  private static final int MANY_ROUNDS = 25;
 
   /// Tokens live for twice as long, and signing in is meant to be slow.
   private static final Duration TOKEN_FRESH = Duration.ofMinutes(5);

@@ -3,6 +3,8 @@ package dev.meridian.collab.socket;
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.CollabLimits;
 import dev.meridian.collab.CollabMetrics;
+import dev.meridian.collab.socket.guard.ByteBudget;
+import dev.meridian.collab.socket.guard.TransportGuard;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;

@@ -1,4 +1,4 @@
-package dev.meridian.collab.socket;
+package dev.meridian.collab.socket.guard;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -8,7 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 /// How many bytes a connection may send until it has shown a good token, counted as they arrive and
 /// not by frames, for a frame is put together in memory before anybody sees it. Lives in the
 /// connection's pipeline; what is beyond the budget is dropped.
-final class ByteBudget extends ChannelInboundHandlerAdapter {
+public final class ByteBudget extends ChannelInboundHandlerAdapter {
   private final Runnable beyond;
   private long left;
 
@@ -18,14 +18,14 @@ final class ByteBudget extends ChannelInboundHandlerAdapter {
   }
 
   /// @param beyond called once, on the channel's event loop
-  static ByteBudget of(Channel channel, int bytes, Runnable beyond) {
+  public static ByteBudget of(Channel channel, int bytes, Runnable beyond) {
     ByteBudget budget = new ByteBudget(bytes, beyond);
     channel.pipeline().addFirst(budget);
     return budget;
   }
 
   /// From now on everything is let through.
-  void lift(Channel channel) {
+  public void lift(Channel channel) {
     if (channel.pipeline().context(this) != null) {
       channel.pipeline().remove(this);
     }

@@ -1,4 +1,4 @@
-package dev.meridian.collab.socket;
+package dev.meridian.collab.socket.guard;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -20,7 +20,7 @@ import java.util.function.IntConsumer;
 /// - It cuts a connection with a broken or giant frame: the peer is told why before that.
 /// - It goes on with a message of too many fragments, whose bytes it drops: that ends the connection
 ///   as well.
-final class TransportGuard extends ChannelInboundHandlerAdapter {
+public final class TransportGuard extends ChannelInboundHandlerAdapter {
   /// What a fragment counts for at least.
   private static final int FRAGMENT_BYTES = 256;
 
@@ -30,7 +30,7 @@ final class TransportGuard extends ChannelInboundHandlerAdapter {
   private boolean ends;
 
   /// @param closing hears the close code
-  TransportGuard(int maxMessageBytes, IntConsumer closing) {
+  public TransportGuard(int maxMessageBytes, IntConsumer closing) {
     this.maxMessageBytes = maxMessageBytes;
     this.closing = closing;
   }
