@@ -209,7 +209,10 @@ public final class Meridian implements AutoCloseable {
     }
     listen(
         new Edge.Parts(
-            api, health, collab.upgrades(), rateLimits,
+            api,
+            health,
+            collab.upgrades(),
+            rateLimits,
             limits.requests(),
             limits.connects(),
             settings.collab().timeToAuthenticate(),

@@ -11,10 +11,11 @@ import dev.meridian.db.Uuid7;
 import dev.meridian.testing.Client;
 import dev.meridian.testing.TestServer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Cases 8 to 10 and 22 to 24 at the door of the whole server, by peers that have not come in or may
-/// not (rules A1 to A5, H1, L1).
+/// Cases 8 to 10 and 22 to 24 at the door of the whole server, by peers that have not come in or
+/// may not (rules A1 to A5, H1, L1).
 class BeforeTheDoorTest {
   private static final TestServer SERVER =
       TestServer.start(
@@ -177,7 +178,7 @@ class BeforeTheDoorTest {
       tcp.write(Tcp.upgrade(framing.path(document), offer + bearer(ann)));
       String head = tcp.head();
       assertTrue(head.startsWith("HTTP/1.1 101"), head);
-      assertFalse(head.toLowerCase(java.util.Locale.ROOT).contains("deflate"), head);
+      assertFalse(head.toLowerCase(Locale.ROOT).contains("deflate"), head);
       tcp.write(Tcp.frame(0xc2, new byte[100])); // the bit that says compressed
       assertEquals(1002, tcp.closeCode());
     }
@@ -233,7 +234,7 @@ class BeforeTheDoorTest {
     Tcp tcp = tcp().write(Tcp.upgrade(framing.path(document), bearer(ann)));
     assertTrue(tcp.head().startsWith("HTTP/1.1 101"));
     if (framing == Framing.HOCUSPOCUS) {
-      tcp.write(Tcp.frame(0x82, Framing.token(document, ann.accessToken())));
+      tcp.write(Tcp.frame(0x82, Framing.token(document, Objects.requireNonNull(ann.accessToken()))));
     }
     return tcp.hears();
   }
@@ -266,8 +267,7 @@ class BeforeTheDoorTest {
 
   @Test
   void case22ConnectsOfAnAddressAreLimitedOnTheirOwn() {
-    try (var server =
-        SERVER.startBeside(Map.of("MERIDIAN_LIMIT_CONNECTS", "5/3600"))) {
+    try (var server = SERVER.startBeside(Map.of("MERIDIAN_LIMIT_CONNECTS", "5/3600"))) {
       int port = server.url().getPort();
       String upgrade = Tcp.upgrade("/collab/" + document, "");
       for (int i = 0; i < 5; i++) {
@@ -309,7 +309,7 @@ class BeforeTheDoorTest {
     for (String name :
         List.of(
             foreign.toString(),
-            document.toString().toUpperCase(java.util.Locale.ROOT) + "0",
+            document.toString().toUpperCase(Locale.ROOT) + "0",
             "..%2f..%2fetc%2fpasswd",
             "../../api/v1/me",
             "%00",

@@ -45,8 +45,7 @@ class ComingBackTest {
   }
 
   private static NodeClient open(String name, Framing framing, String person, UUID document) {
-    return CLIENTS.open(
-        name + document, ROOM.client(framing.word, document).put("token", person));
+    return CLIENTS.open(name + document, ROOM.client(framing.word, document).put("token", person));
   }
 
   /// The network is cut while a large document comes and edits go, again and again.
@@ -150,7 +149,9 @@ class ComingBackTest {
     if (framing == Framing.HOCUSPOCUS) {
       until("told", () -> ada.denied().contains("unreadable"));
     } else {
-      until("told, and comes back", () -> ada.closeCodes().stream().filter(it -> it == 1012).count() >= 2);
+      until(
+          "told, and comes back",
+          () -> ada.closeCodes().stream().filter(it -> it == 1012).count() >= 2);
     }
     assertFalse(ada.isSynced());
     assertEquals(0, ada.acked());

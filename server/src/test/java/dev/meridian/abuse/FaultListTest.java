@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The fault and abuse list of `docs/reliability.md` names a test for every number, and each of them
-/// exists.
+/// The fault and abuse list of `docs/reliability.md` names a test for every number, and each of
+/// them exists.
 class FaultListTest {
   private static final int CASES = 40;
   private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| ([^|]+) \\| ([^|]+) \\|.*");
@@ -38,7 +38,8 @@ class FaultListTest {
   @Test
   void everyNumberIsThereOnce() throws IOException {
     assertEquals(
-        IntStream.rangeClosed(1, CASES).boxed().toList(), rows().stream().map(Row::number).toList());
+        IntStream.rangeClosed(1, CASES).boxed().toList(),
+        rows().stream().map(Row::number).toList());
   }
 
   @Test
@@ -65,7 +66,8 @@ class FaultListTest {
   @Test
   void everyTestOfACaseIsNamed() throws IOException {
     var listed = new TreeSet<String>();
-    rows().forEach(row -> NAME.matcher(row.tests()).results().forEach(it -> listed.add(it.group(2))));
+    rows()
+        .forEach(row -> NAME.matcher(row.tests()).results().forEach(it -> listed.add(it.group(2))));
     var missing = new TreeSet<String>();
     for (Path file : files()) {
       Pattern.compile("void (case\\d+\\w+)\\(")

@@ -175,8 +175,7 @@ class HostileEditsTest extends HostileScene {
   @EnumSource
   void case17MoreStructsOrClientsThanAnUpdateMayHaveAreRefused(Framing framing) {
     double before = refusals("too-many");
-    byte[] structs =
-        Bytes.update(MALLORYS_ID, 0, Collections.nCopies(200_001, Bytes.collected(1)));
+    byte[] structs = Bytes.update(MALLORYS_ID, 0, Collections.nCopies(200_001, Bytes.collected(1)));
     isRefused(mallory(framing).edits(structs), before, 4413, "too-many");
 
     double clientsBefore = refusals("clients");
@@ -210,12 +209,10 @@ class HostileEditsTest extends HostileScene {
     frames.add(new Frame("4400", sync(2, Updates.toV2(Bytes.edit(MALLORYS_ID, "k")))));
     frames.add(new Frame("4400", sync(1, new byte[] {1, 1, 1, 0, 11, 1, 1, 0x61, 1, 0x61})));
     frames.add(new Frame("4413", sync(2, Bytes.deletes(1, 0, 1, 100_001))));
-    frames.add(
-        new Frame("4413", sync(2, Bytes.update(9, 0, List.of(Bytes.collected(1 << 30))))));
+    frames.add(new Frame("4413", sync(2, Bytes.update(9, 0, List.of(Bytes.collected(1 << 30))))));
     frames.add(
         new Frame(
-            "4403",
-            sync(2, Bytes.update(witnessId(), nextClock(), List.of(Bytes.collected(1))))));
+            "4403", sync(2, Bytes.update(witnessId(), nextClock(), List.of(Bytes.collected(1))))));
     frames.add(
         new Frame(
             "4413",

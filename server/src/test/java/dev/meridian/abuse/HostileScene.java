@@ -80,7 +80,6 @@ abstract class HostileScene {
   }
 
   double closings(int code, String reason) {
-    return room.counted(
-        "meridian.collab.closed", "code", Integer.toString(code), "reason", reason);
+    return room.counted("meridian.collab.closed", "code", Integer.toString(code), "reason", reason);
   }
 }

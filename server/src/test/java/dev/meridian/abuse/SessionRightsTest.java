@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,8 +74,7 @@ class SessionRightsTest {
   }
 
   private static Intruder enter(TestServer server, Framing framing, Client person) {
-    return Intruder.enter(
-        VERTX, server.url().getPort(), framing, document, person.accessToken());
+    return Intruder.enter(VERTX, server.url().getPort(), framing, document, Objects.requireNonNull(person.accessToken()));
   }
 
   private static int keys() {

@@ -62,7 +62,8 @@ final class Tcp implements AutoCloseable {
     Sec-WebSocket-Version: 13\r
     Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
     %s\r
-    """.formatted(path, headers);
+    """
+        .formatted(path, headers);
   }
 
   /// Reads the head of an answer.

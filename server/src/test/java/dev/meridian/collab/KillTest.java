@@ -42,8 +42,7 @@ class KillTest {
     List<String> javaOptions =
         ROUNDS < MANY_ROUNDS
             ? ServerProcess.SMALL
-            : ServerImage.make(
-                Files.createDirectory(home.resolve("image")), ServerProcess.SMALL);
+            : ServerImage.make(Files.createDirectory(home.resolve("image")), ServerProcess.SMALL);
     Path data = Files.createDirectory(home.resolve("data"));
     try (ServerProcess server = new ServerProcess(data, Map.of(), javaOptions);
         NodeClients node = NodeClients.start()) {
@@ -72,14 +71,12 @@ class KillTest {
         typists.connect(token);
         typists.untilSynced("after round " + round);
       }
-      System.out.printf(
-          "kill test: %.1f s a round%n", (System.nanoTime() - start) / 1e9 / ROUNDS);
+      System.out.printf("kill test: %.1f s a round%n", (System.nanoTime() - start) / 1e9 / ROUNDS);
       typists.stopAndCheck(servers, server.signIn());
     }
   }
 
-  private static Typists another(
-      ServerProcess server, NodeClients node, String token, int round) {
+  private static Typists another(ServerProcess server, NodeClients node, String token, int round) {
     JsonObject okrSet = Typists.makeRecord(server, token, "After round " + round);
     Typists typists = Typists.at(List.of(server), node, okrSet, token, SEED);
     typists.type();

@@ -88,8 +88,7 @@ final class HistoryCheck {
     if (ranges != null && ranges.getLast().toClock() < mark.toClock()) {
       wrong.add(
           "%s: clock %d of %d; the log ends at %d"
-              .formatted(
-                  what, mark.toClock(), mark.client(), ranges.getLast().toClock()));
+              .formatted(what, mark.toClock(), mark.client(), ranges.getLast().toClock()));
     }
   }
 
@@ -128,7 +127,8 @@ final class HistoryCheck {
     Map<Long, List<Mark>> ends = new HashMap<>();
     for (Ledger ledger : ledgers) {
       for (List<Mark> marks : List.of(ledger.acknowledged(), ledger.seen())) {
-        marks.forEach(mark -> ends.computeIfAbsent(mark.client(), _ -> new ArrayList<>()).add(mark));
+        marks.forEach(
+            mark -> ends.computeIfAbsent(mark.client(), _ -> new ArrayList<>()).add(mark));
       }
     }
     List<Operation> operations = new ArrayList<>();

@@ -91,19 +91,13 @@ class HistoryCheckTest {
   @Test
   void case37AnOrderAgainstRealTimeIsFound() {
     var ben = ledger(List.of(new Mark(BEN, 1, 30)), List.of(new Mark(BEN, 1, 40)), List.of());
-    isWrong(
-        "was sent after",
-        List.of(row(1, BEN, 0, 1), row(2, ADA, 0, 1)),
-        ADA_WROTE_FIRST,
-        ben);
+    isWrong("was sent after", List.of(row(1, BEN, 0, 1), row(2, ADA, 0, 1)), ADA_WROTE_FIRST, ben);
   }
 
   @Test
   void case37AnAnswerBeforeWhatItAnswersIsFound() {
     var unacknowledged = ledger(List.of(new Mark(ADA, 1, 10)), List.of(), List.of());
-    var ben =
-        ledger(List.of(new Mark(BEN, 1, 30)), List.of(), List.of(new Mark(ADA, 1, 25)));
-    isWrong(
-        "was sent after", List.of(row(1, BEN, 0, 1), row(2, ADA, 0, 1)), unacknowledged, ben);
+    var ben = ledger(List.of(new Mark(BEN, 1, 30)), List.of(), List.of(new Mark(ADA, 1, 25)));
+    isWrong("was sent after", List.of(row(1, BEN, 0, 1), row(2, ADA, 0, 1)), unacknowledged, ben);
   }
 }

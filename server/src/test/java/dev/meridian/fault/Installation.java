@@ -84,8 +84,7 @@ final class Installation implements AutoCloseable {
     try {
       var database = await(Database.open(vertx, postgres.url("postgres"), 1));
       return await(database.pool().preparedQuery(LOG).execute(Tuple.of(document))).stream()
-          .map(row ->
-              new HistoryCheck.Row(row.getLong("seq"), row.getBuffer("bytes").getBytes()))
+          .map(row -> new HistoryCheck.Row(row.getLong("seq"), row.getBuffer("bytes").getBytes()))
           .toList();
     } finally {
       await(vertx.close());
@@ -99,9 +98,7 @@ final class Installation implements AutoCloseable {
   /// Ends Postgres at once, all of its processes; it has to recover from its log.
   void killPostgres() {
     try {
-      long pid =
-          Long.parseLong(
-              Files.readAllLines(pidFile()).getFirst());
+      long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst());
       List<ProcessHandle> all =
           ProcessHandle.of(pid).stream()
               .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))

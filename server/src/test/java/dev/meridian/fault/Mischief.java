@@ -104,8 +104,7 @@ final class Mischief extends OutputStream {
 
   private static boolean isNewsOfADocument(byte[] value) {
     String head =
-        new String(
-            value, 0, Math.min(value.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+        new String(value, 0, Math.min(value.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
     return head.contains("\r\nmessage\r\n") && DOCUMENT.matcher(head).find();
   }
 

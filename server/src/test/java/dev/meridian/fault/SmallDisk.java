@@ -23,8 +23,7 @@ final class SmallDisk implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    boolean mounted =
-        runs("mount", "-t", "tmpfs", "-o", SIZE, "meridian-test", folder.toString());
+    boolean mounted = runs("mount", "-t", "tmpfs", "-o", SIZE, "meridian-test", folder.toString());
     return mounted ? Optional.of(new SmallDisk(folder)) : Optional.empty();
   }
 

@@ -111,7 +111,8 @@ class SettingsTest {
             standard.idle()),
         settings.collab());
     assertEquals(
-        new Settings.Limits(limit, limit, limit, limit, limit, limit, limit, limit), settings.limits());
+        new Settings.Limits(limit, limit, limit, limit, limit, limit, limit, limit),
+        settings.limits());
   }
 
   private static String collab(String name) {

@@ -111,11 +111,13 @@ final class StormClient {
     socket = now;
     sent = 0;
     if (isHocuspocus) {
-      send(now, out -> {
-        out.varUint(AUTH);
-        out.varUint(0);
-        out.varString(target.token());
-      });
+      send(
+          now,
+          out -> {
+            out.varUint(AUTH);
+            out.varUint(0);
+            out.varString(target.token());
+          });
     }
     send(now, new SyncMessage.Step1(StateVector.EMPTY.encode()));
   }
@@ -129,11 +131,13 @@ final class StormClient {
 
   private void comeBackLater() {
     if (wantsIn) {
-      vertx.setTimer(RETRY_MILLIS, _ -> {
-        if (wantsIn && socket == null) {
-          connect();
-        }
-      });
+      vertx.setTimer(
+          RETRY_MILLIS,
+          _ -> {
+            if (wantsIn && socket == null) {
+              connect();
+            }
+          });
     }
   }
 
@@ -219,10 +223,12 @@ final class StormClient {
   }
 
   private void send(ClientWebSocket now, SyncMessage message) {
-    send(now, out -> {
-      out.varUint(SYNC);
-      message.write(out);
-    });
+    send(
+        now,
+        out -> {
+          out.varUint(SYNC);
+          message.write(out);
+        });
   }
 
   private void send(ClientWebSocket now, Consumer<Lib0Writer> body) {

@@ -117,23 +117,16 @@ class StormTest {
       until(
           percent + " % are in sync " + when,
           PATIENCE,
-          () ->
-              all.stream().filter(inSync(edits)).count() * 100 >= (long) percent * all.size());
-      parts.append(
-          " %d %% in %d ms,".formatted(percent, (System.nanoTime() - start) / 1_000_000));
+          () -> all.stream().filter(inSync(edits)).count() * 100 >= (long) percent * all.size());
+      parts.append(" %d %% in %d ms,".formatted(percent, (System.nanoTime() - start) / 1_000_000));
     }
     System.out.printf(
         "storm %s:%s %d attempts failed, %d ms of processor, peak %d MB%n",
-        when,
-        parts,
-        failures.get(),
-        server.cpu().minus(cpu).toMillis(),
-        server.peakMegabytes());
+        when, parts, failures.get(), server.cpu().minus(cpu).toMillis(), server.peakMegabytes());
   }
 
   /// Somebody who was never here finds everybody's edits.
-  private void check(
-      List<UUID> documents, List<Placed> all, ServerProcess server, int edits) {
+  private void check(List<UUID> documents, List<Placed> all, ServerProcess server, int edits) {
     String token = server.signIn();
     for (UUID document : documents) {
       var keys = FreshCopy.read(vertx, server.socketUrl(), document, token).keys();
@@ -149,16 +142,14 @@ class StormTest {
   }
 
   private static StormClient.Target target(ServerProcess server) {
-    return new StormClient.Target(java.net.URI.create(server.socketUrl()).getPort(), server.signIn());
+    return new StormClient.Target(
+        java.net.URI.create(server.socketUrl()).getPort(), server.signIn());
   }
 
   private static List<UUID> documents(ServerProcess server) {
     String token = server.setUp();
     JsonObject period =
-        new JsonObject()
-            .put("start", "2026-01-01")
-            .put("end", "2026-03-31")
-            .put("timeZone", "UTC");
+        new JsonObject().put("start", "2026-01-01").put("end", "2026-03-31").put("timeZone", "UTC");
     List<UUID> documents = new ArrayList<>();
     String cycle = server.post("/cycles", period.put("name", "Q1"), token).getString("id");
     for (int i = 0; i < Math.ceilDiv(CLIENTS, CLIENTS_PER_DOCUMENT); i++) {

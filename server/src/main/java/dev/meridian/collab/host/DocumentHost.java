@@ -161,15 +161,16 @@ public final class DocumentHost {
 
   private void answer(Seat seat, byte[] stateVector) throws UpdateRejected {
     StateVector theirs = StateVector.decode(stateVector, services.documentLimits());
-    seat.documentTurn().ask(() -> {
-      byte[] update = document.encodeSince(theirs);
-      audience.listen(seat);
-      settlement.whenCovered(() -> {
-        audience.isUpToDate(seat);
-        seat.peer().send(List.of(new PeerMessage.Step2(update)));
-        seat.peer().afterSending(() -> submit(_ -> seat.documentTurn().done()));
-      });
-    });
+    seat.documentTurn()
+        .ask(() -> {
+          byte[] update = document.encodeSince(theirs);
+          audience.listen(seat);
+          settlement.whenCovered(() -> {
+            audience.isUpToDate(seat);
+            seat.peer().send(List.of(new PeerMessage.Step2(update)));
+            seat.peer().afterSending(() -> submit(_ -> seat.documentTurn().done()));
+          });
+        });
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.

@@ -83,8 +83,7 @@ final class Wire {
 
   /// Takes only so many bytes, until [#limitNoBytes].
   void limitBytes(int bytes, String reason) {
-    budget =
-        ByteBudget.of(channel, bytes, () -> onLoop(_ -> close(CloseCode.OVER_LIMIT, reason)));
+    budget = ByteBudget.of(channel, bytes, () -> onLoop(_ -> close(CloseCode.OVER_LIMIT, reason)));
   }
 
   void limitNoBytes() {

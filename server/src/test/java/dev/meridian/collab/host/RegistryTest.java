@@ -26,7 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// Documents are loaded, edited, left and unloaded as fast as it goes, on several threads: nobody
-/// ends up at a copy that the registry has forgotten. `-Dmeridian.registry.rounds=N` goes on longer.
+/// ends up at a copy that the registry has forgotten. `-Dmeridian.registry.rounds=N` goes on
+/// longer.
 class RegistryTest {
   private static final int ROUNDS = Integer.getInteger("meridian.registry.rounds", 150);
   private static final long SEED = Long.getLong("meridian.registry.seed", System.nanoTime());
@@ -92,27 +93,29 @@ class RegistryTest {
       ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
       AtomicBoolean goesOn = new AtomicBoolean(true);
       Thread clock =
-          Thread.ofPlatform().start(() -> {
-            while (goesOn.get()) {
-              registry.tick();
-              Thread.yield();
-            }
-          });
+          Thread.ofPlatform()
+              .start(() -> {
+                while (goesOn.get()) {
+                  registry.tick();
+                  Thread.yield();
+                }
+              });
       List<Thread> people = new ArrayList<>();
       for (int person = 0; person < PEOPLE; person++) {
         Random random = new Random(SEED + person);
         String name = "p" + person;
         people.add(
-            Thread.ofPlatform().start(() -> {
-              try {
-                for (int round = 0; round < ROUNDS; round++) {
-                  UUID document = documents.get(random.nextInt(DOCUMENTS));
-                  visit(registry, document, member, name + "-" + round, random, acknowledged);
-                }
-              } catch (Throwable failure) {
-                failures.add(failure);
-              }
-            }));
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    for (int round = 0; round < ROUNDS; round++) {
+                      UUID document = documents.get(random.nextInt(DOCUMENTS));
+                      visit(registry, document, member, name + "-" + round, random, acknowledged);
+                    }
+                  } catch (Throwable failure) {
+                    failures.add(failure);
+                  }
+                }));
       }
       for (Thread person : people) {
         person.join();

@@ -18,8 +18,8 @@ import java.util.function.IntConsumer;
 /// - It answers each ping at once: of a peer that does not take what it is sent, the answers would
 ///   pile up in memory, so such pings are dropped.
 /// - It cuts a connection with a broken or giant frame: the peer is told why before that.
-/// - It goes on with a message of too many fragments, whose bytes it drops: that ends the connection
-///   as well.
+/// - It goes on with a message of too many fragments, whose bytes it drops: that ends the
+///   connection as well.
 public final class TransportGuard extends ChannelInboundHandlerAdapter {
   /// What a fragment counts for at least.
   private static final int FRAGMENT_BYTES = 256;
