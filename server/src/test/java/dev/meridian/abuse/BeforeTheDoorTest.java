@@ -234,7 +234,8 @@ class BeforeTheDoorTest {
     Tcp tcp = tcp().write(Tcp.upgrade(framing.path(document), bearer(ann)));
     assertTrue(tcp.head().startsWith("HTTP/1.1 101"));
     if (framing == Framing.HOCUSPOCUS) {
-      tcp.write(Tcp.frame(0x82, Framing.token(document, Objects.requireNonNull(ann.accessToken()))));
+      tcp.write(
+          Tcp.frame(0x82, Framing.token(document, Objects.requireNonNull(ann.accessToken()))));
     }
     return tcp.hears();
   }

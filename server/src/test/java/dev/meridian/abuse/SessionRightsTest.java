@@ -74,7 +74,12 @@ class SessionRightsTest {
   }
 
   private static Intruder enter(TestServer server, Framing framing, Client person) {
-    return Intruder.enter(VERTX, server.url().getPort(), framing, document, Objects.requireNonNull(person.accessToken()));
+    return Intruder.enter(
+        VERTX,
+        server.url().getPort(),
+        framing,
+        document,
+        Objects.requireNonNull(person.accessToken()));
   }
 
   private static int keys() {
