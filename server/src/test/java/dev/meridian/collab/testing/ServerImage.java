@@ -55,9 +55,14 @@ public final class ServerImage {
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream out = new ZipOutputStream(file);
         Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        out.putNextEntry(new ZipEntry(folder.relativize(path).toString().replace('\\', '/')));
-        Files.copy(path, out);
+      for (Path path : paths.filter(path -> !path.equals(folder)).toList()) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        if (Files.isDirectory(path)) {
+          out.putNextEntry(new ZipEntry(name + "/")); // resources are found by their folders
+        } else {
+          out.putNextEntry(new ZipEntry(name));
+          Files.copy(path, out);
+        }
         out.closeEntry();
       }
     }
