@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// readers of updates are in `ReaderTest`.
 class StalledPeerTest extends HostileScene {
   private static final long MEBI = 1 << 20;
-  private static final Duration SILENCE = Duration.ofSeconds(4);
+  private static final Duration SILENCE = Duration.ofSeconds(3);
 
   StalledPeerTest() {
     super(limits());
