@@ -229,7 +229,8 @@ export class Collab {
   }
 }
 
-function reconnectDelay(): number {
+/** Milliseconds from the end of a connection to the first attempt: each device has its own. */
+export function reconnectDelay(): number {
   return shortestDelayMs + Math.floor(Math.random() * 1_200);
 }
 

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { backOff, Collab, type CollabAccess } from './collab';
+import { backOff, Collab, reconnectDelay, type CollabAccess } from './collab';
 import { databaseName, openOutbox, type CopyName, type Outbox } from './outbox';
 import { Room } from './room';
 import { CollabServer } from './testing/CollabServer';
@@ -241,6 +241,16 @@ describe('attempts that fail', () => {
       const most = Math.min(30_000, 800 * 2 ** attempt);
       expect(backOff(attempt)).toBeGreaterThanOrEqual(most / 2);
       expect(backOff(attempt)).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('begin at a moment of their own on each device', () => {
+    const delays = Array.from({ length: 2_000 }, reconnectDelay);
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(400);
+    expect(Math.max(...delays)).toBeLessThan(1_600);
+    for (let from = 400; from < 1_600; from += 300) {
+      const share = delays.filter((delay) => delay >= from && delay < from + 300).length;
+      expect(share).toBeGreaterThan(300);
     }
   });
 

@@ -3,7 +3,7 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/pro
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { observedSocket } from './observed-socket.mjs';
-import { EchoReceipts, HocuspocusReceipts } from './receipts.mjs';
+import { EchoReceipts, HocuspocusReceipts, Ledger } from './receipts.mjs';
 
 export class Client {
   closes = [];
@@ -19,7 +19,9 @@ export class Client {
     this.doc = new Y.Doc({ gc });
     if (clientId) this.doc.clientID = clientId;
     this.undo = null;
-    this.receipts = framing === 'hocuspocus' ? new HocuspocusReceipts() : new EchoReceipts();
+    this.ledger = new Ledger(() => this.doc.clientID);
+    this.receipts =
+      framing === 'hocuspocus' ? new HocuspocusReceipts(this.ledger) : new EchoReceipts(this.ledger);
     const inHeader = framing !== 'hocuspocus' && token && !subprotocol;
     const headers = () => (inHeader ? { authorization: `Bearer ${this.token}` } : undefined);
     const Socket = observedSocket(this, { headers, origin });
@@ -115,7 +117,7 @@ export class Client {
       refusedWith: this.refusedWith,
       denied: this.denied,
       scopes: this.scopes,
-      acked: this.receipts.acked.length,
+      acked: this.receipts.acked.count,
       refusals: this.receipts.refusals,
       surplus: this.receipts.surplus,
       waiting: this.receipts.waiting,

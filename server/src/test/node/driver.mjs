@@ -24,6 +24,11 @@ const commands = {
   apply({ client, update }) {
     Y.applyUpdate(clients.get(client).doc, Buffer.from(update, 'base64'));
   },
+  clock: ({ client }) => Y.getState(clients.get(client).doc.store, clients.get(client).doc.clientID),
+  ledger({ client }) {
+    const { sent, acknowledged, seen } = clients.get(client).ledger;
+    return { sent, acknowledged, seen };
+  },
   token({ client, token }) {
     clients.get(client).token = token;
   },
@@ -46,10 +51,10 @@ const commands = {
   stopTyping({ client }) {
     return replays.get(client).stop();
   },
-  // how many acknowledged edits of a client, of all or of the first ones, another one's document lacks
-  lacking({ client, of, first }) {
-    const snapshot = Y.snapshot(clients.get(client).doc);
-    return clients.get(of).receipts.acked.slice(0, first).filter((update) => !Y.snapshotContainsUpdate(snapshot, update)).length;
+  // whether a client's document lacks what was acknowledged to another one, all or the first ones: of how many client ids
+  lacking: ({ client, of, first }) => {
+    const { acked } = clients.get(of).receipts;
+    return (first === undefined ? acked : acked.first(first)).lackingIn(clients.get(client).doc);
   }
 };
 

@@ -135,7 +135,7 @@ public final class Meridian implements AutoCloseable {
     var calls = new CallTransactions(transactions, pool, clock);
 
     var limits = settings.limits();
-    var rateLimits = new RateLimits(clock);
+    var rateLimits = new RateLimits(clock, metrics);
     var accessTokens = new AccessTokens(vertx, pool, clock);
     var authenticator = new NodeAuthenticator(accessTokens, pool, bus, clock);
     var refreshTokens = RefreshTokens.load(pool, clock).await();
@@ -215,7 +215,15 @@ public final class Meridian implements AutoCloseable {
     stopLater(collab::finishCommits);
     listen(
         new Edge.Parts(
-            api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
+            api,
+            health,
+            collab.upgrades(),
+            rateLimits,
+            limits.requests(),
+            limits.connects(),
+            settings.collab().timeToAuthenticate(),
+            clients,
+            isHttps()));
     stopLater(collab::close); // clients are told to come back before the edges close
     stopLater(() -> drain(health)); // first of all
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);

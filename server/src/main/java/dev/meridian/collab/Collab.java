@@ -91,6 +91,7 @@ public final class Collab {
                           new HostMetrics(registry),
                           new ReplicaMetrics(registry),
                           observer);
+                  CollabMetrics metrics = new CollabMetrics(registry);
                   CompactionMetrics compactions = new CompactionMetrics(registry);
                   Compactor compactor =
                       new Compactor(vertx, loops.getLast(), pool, documentLimits, compactions);
@@ -113,7 +114,7 @@ public final class Collab {
                           bus,
                           origins,
                           limits,
-                          registry);
+                          metrics);
                   HeadPoll heads =
                       HeadPoll.start(vertx, pool, bus, epoch, documents, shared.replica());
                   return new Collab(

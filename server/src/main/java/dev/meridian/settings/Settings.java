@@ -52,7 +52,8 @@ public record Settings(
   /// @param lifetime of a sign-in since it was last used
   public record SignIn(Duration lifetime) {}
 
-  /// @param requests of an address, of any kind
+  /// @param requests of an address, of any kind but upgrades to sockets
+  /// @param connects upgrades to sockets, of an address
   /// @param signInsByAddress attempts with a password
   /// @param signInsByAccount attempts with a password, for one e-mail
   /// @param setUps attempts of an address
@@ -61,6 +62,7 @@ public record Settings(
   /// @param tickets that a member takes
   public record Limits(
       Limit requests,
+      Limit connects,
       Limit signInsByAddress,
       Limit signInsByAccount,
       Limit setUps,

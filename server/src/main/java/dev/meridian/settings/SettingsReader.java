@@ -49,6 +49,7 @@ final class SettingsReader {
     all.put("MERIDIAN_LOG", "info");
     all.put("MERIDIAN_LOG_FORMAT", "text");
     all.put("MERIDIAN_LIMIT_REQUESTS", "6000/60");
+    all.put("MERIDIAN_LIMIT_CONNECTS", "12000/60");
     all.put("MERIDIAN_LIMIT_SIGN_INS_BY_ADDRESS", "100/300");
     all.put("MERIDIAN_LIMIT_SIGN_INS_BY_ACCOUNT", "10/300");
     all.put("MERIDIAN_LIMIT_SET_UPS", "20/300");
@@ -139,6 +140,7 @@ final class SettingsReader {
   private Settings.Limits limits() {
     return new Settings.Limits(
         value("MERIDIAN_LIMIT_REQUESTS", SettingsReader::limit),
+        value("MERIDIAN_LIMIT_CONNECTS", SettingsReader::limit),
         value("MERIDIAN_LIMIT_SIGN_INS_BY_ADDRESS", SettingsReader::limit),
         value("MERIDIAN_LIMIT_SIGN_INS_BY_ACCOUNT", SettingsReader::limit),
         value("MERIDIAN_LIMIT_SET_UPS", SettingsReader::limit),

@@ -49,6 +49,16 @@ enum Fault {
       all.redis.thaw();
     }
   },
+  REDIS_LOSES_DOUBLES_AND_REORDERS {
+    @Override
+    void happen(Installation all, Random random) {
+      long before = all.redisMood.mistreated();
+      all.redisMood.turn(true);
+      pause(random, 4_000);
+      NodeClients.until("messages suffer", () -> all.redisMood.mistreated() > before);
+      all.redisMood.turn(false);
+    }
+  },
   REDIS_CUT_OFF_FROM_A_NODE {
     @Override
     void happen(Installation all, Random random) {
@@ -82,6 +92,22 @@ enum Fault {
       all.killPostgres();
       pause(random, 1_000);
       all.startPostgresAgain();
+    }
+  },
+  POSTGRES_DISK_FULL {
+    @Override
+    void happen(Installation all, Random random) {
+      if (all.disk.isEmpty()) {
+        System.out.println("skipped: a small disk takes the right to mount one (root)");
+        return;
+      }
+      SmallDisk disk = all.disk.get();
+      for (int i = 0; i < 4; i++) {
+        disk.fill();
+        pause(random, 1_000);
+      }
+      disk.free();
+      all.restartPostgresIfItEnded();
     }
   };
 

@@ -1,8 +1,14 @@
 package dev.meridian.fault;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.meridian.collab.testing.NodeClient;
 import dev.meridian.collab.testing.NodeClients;
 import dev.meridian.collab.testing.ServerProcess;
 import dev.meridian.collab.testing.Typists;
+import dev.meridian.fault.HistoryCheck.Ledger;
+import dev.meridian.fault.HistoryCheck.Mark;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +40,7 @@ class FaultTest {
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) {
     System.out.println("fault test: " + ROUNDS + " rounds, seed " + SEED);
     Random random = new Random(SEED);
-    try (Installation all = new Installation(home);
+    try (Installation all = new Installation(home, SEED);
         NodeClients node = NodeClients.start()) {
       ServerProcess first = all.nodes.getFirst().server();
       JsonObject okrSet = Typists.makeRecord(first);
@@ -56,7 +62,26 @@ class FaultTest {
         all.servers().forEach(server -> typists.checkAcknowledged(server, token));
       }
       typists.stopAndCheck(all.servers(), first.signIn());
+      List<Ledger> ledgers = typists.clients().stream().map(FaultTest::ledger).toList();
+      List<HistoryCheck.Row> log = all.log(typists.documentId());
+      assertEquals(List.of(), HistoryCheck.violations(log, ledgers), "seed " + SEED);
+      System.out.println("history: " + log.size() + " rows in order");
     }
+  }
+
+  private static Ledger ledger(NodeClient client) {
+    JsonObject ledger = client.ledger();
+    return new Ledger(
+        marks(ledger.getJsonArray("sent")),
+        marks(ledger.getJsonArray("acknowledged")),
+        marks(ledger.getJsonArray("seen")));
+  }
+
+  private static List<Mark> marks(JsonArray entries) {
+    return entries.stream()
+        .map(JsonArray.class::cast)
+        .map(it -> new Mark(it.getLong(0), it.getInteger(1), it.getDouble(2)))
+        .toList();
   }
 
   private static List<Fault> chosen() {

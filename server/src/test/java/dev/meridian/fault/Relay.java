@@ -1,6 +1,7 @@
 package dev.meridian.fault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,23 +10,32 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /// The network between one server and one of its services: passes bytes on, or holds them, or is
 /// cut. May be used from any thread.
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final ServerSocket door;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition released = lock.newCondition();
+  private final UnaryOperator<OutputStream> back;
   private volatile int target;
   private boolean holds;
   private volatile boolean isCut;
 
   /// @param target the port of the service on this machine
-  Relay(int target) {
+  public Relay(int target) {
+    this(target, out -> out);
+  }
+
+  /// @param target the port of the service on this machine
+  /// @param back what becomes of the bytes that the service sends
+  Relay(int target, UnaryOperator<OutputStream> back) {
     this.target = target;
+    this.back = back;
     try {
       this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -34,29 +44,29 @@ final class Relay implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
   /// The service is at another port from now on.
-  void pointTo(int port) {
+  public void pointTo(int port) {
     target = port;
   }
 
   /// Connections stay, and nothing comes through.
-  void hold() {
+  public void hold() {
     lock.lock();
     holds = true;
     lock.unlock();
   }
 
   /// Connections end, and there are no new ones.
-  void cut() {
+  public void cut() {
     isCut = true;
     sockets.forEach(Relay::end);
   }
 
-  void heal() {
+  public void heal() {
     isCut = false;
     lock.lock();
     holds = false;
@@ -75,21 +85,22 @@ final class Relay implements AutoCloseable {
         Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(here);
         sockets.add(there);
-        Thread.ofVirtual().start(() -> pass(here, there));
-        Thread.ofVirtual().start(() -> pass(there, here));
+        Thread.ofVirtual().start(() -> pass(here, there, out -> out));
+        Thread.ofVirtual().start(() -> pass(there, here, back));
       } catch (IOException _) {
         // the service is away, or the door is closed
       }
     }
   }
 
-  private void pass(Socket from, Socket to) {
+  private void pass(Socket from, Socket to, UnaryOperator<OutputStream> way) {
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
+      OutputStream out = way.apply(to.getOutputStream());
       int length;
       while ((length = from.getInputStream().read(buffer)) >= 0) {
         awaitRelease();
-        to.getOutputStream().write(buffer, 0, length);
+        out.write(buffer, 0, length);
       }
     } catch (IOException _) {
       // one side has ended

@@ -114,7 +114,8 @@ class SettingsTest {
         settings.collab());
     assertEquals(new CompactionRule(70, 70_000, Duration.ofDays(70)), settings.compaction());
     assertEquals(
-        new Settings.Limits(limit, limit, limit, limit, limit, limit, limit), settings.limits());
+        new Settings.Limits(limit, limit, limit, limit, limit, limit, limit, limit),
+        settings.limits());
   }
 
   private static String collab(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,18 @@ final class ClientIds {
   private final Map<Long, Optional<UUID>> members;
 
   private final BooleanSupplier isHealing;
+  private final BiPredicate<Long, UUID> isAnothersPresence;
 
   /// @param members by client id; empty = the server itself
   /// @param isHealing whether a restore was a short time ago
-  ClientIds(Map<Long, Optional<UUID>> members, BooleanSupplier isHealing) {
+  /// @param isAnothersPresence whether somebody else than the member is here under the id
+  ClientIds(
+      Map<Long, Optional<UUID>> members,
+      BooleanSupplier isHealing,
+      BiPredicate<Long, UUID> isAnothersPresence) {
     this.members = new HashMap<>(members);
     this.isHealing = isHealing;
+    this.isAnothersPresence = isAnothersPresence;
   }
 
   /// Lets a member bring structs under own ids and, if it may, under ids that nobody has used.
@@ -47,12 +54,18 @@ final class ClientIds {
       }
       Optional<UUID> holder = members.get(client);
       if (holder == null) {
-        if (mayUseNewIds) {
+        boolean admitted = mayUseNewIds && !isTaken(client);
+        if (admitted) {
           fresh.add(new ClientBinding(client, memberId));
         }
-        return mayUseNewIds;
+        return admitted;
       }
       return holder.equals(Optional.ofNullable(memberId));
+    }
+
+    /// Whoever is here under an id is about to write under it.
+    private boolean isTaken(long client) {
+      return memberId != null && isAnothersPresence.test(client, memberId);
     }
 
     /// After the update was applied: the ids it used first are the member's now.

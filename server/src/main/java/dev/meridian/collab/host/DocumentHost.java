@@ -55,6 +55,7 @@ public final class DocumentHost {
   private final Neighbours neighbours;
   private final LogTail tail;
   private boolean closed;
+  private boolean warned;
 
   /// @param epoch which the database was in before the document was loaded
   DocumentHost(UUID id, long epoch, Loop owner, HostServices services, LoadedDocument loaded) {
@@ -62,7 +63,7 @@ public final class DocumentHost {
     this.owner = owner;
     this.services = services;
     this.document = loaded.document();
-    this.clientIds = new ClientIds(loaded.clients(), this::isHealing);
+    this.clientIds = new ClientIds(loaded.clients(), this::isHealing, this::isAnothersPresence);
     this.settlement =
         new Settlement(
             id, epoch, services.shared().journal(), new Outcome(), services.shared().metrics());
@@ -95,7 +96,8 @@ public final class DocumentHost {
             audience,
             clientIds::isForeign,
             settlement::whenCovered,
-            neighbours::tell);
+            neighbours::tell,
+            services.shared().metrics()::droppedPresence);
     this.intake = new Intake(document, services, clientIds, settlement, audience, follower);
   }
 
@@ -171,12 +173,16 @@ public final class DocumentHost {
 
   private void answer(Seat seat, byte[] stateVector) throws UpdateRejected {
     StateVector theirs = StateVector.decode(stateVector, services.documentLimits());
-    byte[] update = document.encodeSince(theirs);
-    audience.listen(seat);
-    settlement.whenCovered(() -> {
-      audience.isUpToDate(seat);
-      seat.peer().send(List.of(new PeerMessage.Step2(update)));
-    });
+    seat.documentTurn()
+        .ask(() -> {
+          byte[] update = document.encodeSince(theirs);
+          audience.listen(seat);
+          settlement.whenCovered(() -> {
+            audience.isUpToDate(seat);
+            seat.peer().send(List.of(new PeerMessage.Step2(update)));
+            seat.peer().afterSending(() -> submit(_ -> seat.documentTurn().done()));
+          });
+        });
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.
@@ -247,6 +253,7 @@ public final class DocumentHost {
     try {
       audience.resume(seat, state);
       presence.resume(seat);
+      seat.answerWhatWaits();
     } catch (UpdateRejected broken) {
       lose(broken);
     }
@@ -273,12 +280,21 @@ public final class DocumentHost {
 
   void tick() {
     presence.expire();
+    warnWhenNearlyFull();
     neighbours.tick();
     services.shared().metrics().people(peopleWhoMayWrite());
   }
 
   private long peopleWhoMayWrite() {
     return audience.seats().stream().filter(Seat::mayWrite).map(Seat::memberId).distinct().count();
+  }
+
+  private void warnWhenNearlyFull() {
+    if (!warned && Fullness.isNearlyFull(document, services.limits().documentBytes())) {
+      warned = true;
+      services.shared().metrics().nearlyFull();
+      LOG.warn("Document {} is nearly full: {}", id, document.weight());
+    }
   }
 
   /// Whether the copy is exactly what the log has, as far as is known.
@@ -294,6 +310,10 @@ public final class DocumentHost {
   /// The database was restored: this copy is of another life of it.
   void leaveEpoch() {
     lose(new IllegalStateException("the database was restored"));
+  }
+
+  private boolean isAnothersPresence(long client, UUID memberId) {
+    return presence.isAnothers(client, memberId);
   }
 
   private boolean isHealing() {

@@ -127,7 +127,8 @@ public final class Documents implements HeadPoll.Hosted {
     return host.onFailure(_ -> vertx.runOnContext(_ -> hosts.remove(documentId, host)));
   }
 
-  private void tick() {
+  /// Looks after every document; unloads those that nobody has open.
+  void tick() {
     each(host ->
         host.submit(it -> {
           it.tick();

@@ -11,6 +11,8 @@ import dev.meridian.ydoc.YDoc;
 final class Fullness {
   private static final Limits.OfDocument LIMITS = Limits.standard().document();
 
+  private static final double WARNING = 0.8;
+
   private Fullness() {}
 
   /// @param maxBytes in memory
@@ -19,6 +21,14 @@ final class Fullness {
     return weight.bytes() > maxBytes
         || weight.structs() > LIMITS.structs()
         || weight.clients() > LIMITS.clients();
+  }
+
+  /// Whether it is time to warn.
+  static boolean isNearlyFull(YDoc document, int maxBytes) {
+    var weight = document.weight();
+    return weight.bytes() > WARNING * maxBytes
+        || weight.structs() > WARNING * LIMITS.structs()
+        || weight.clients() > WARNING * LIMITS.clients();
   }
 
   /// What a connection's edit is refused with.

@@ -16,13 +16,22 @@ public final class HostMetrics {
   private final Counter resynced;
   private final Timer acknowledged;
   private final DistributionSummary people;
+  private final Counter askedAgain;
+  private final Counter nearlyFull;
+  private final Counter droppedPresence;
 
   public HostMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.resynced =
-        Counter.builder("meridian.documents.resynced")
-            .description("Documents dropped from memory because their log went another way")
-            .register(registry);
+        counter(
+            "meridian.documents.resynced",
+            "Documents dropped from memory because their log went another way");
+    this.askedAgain =
+        counter("meridian.collab.asked.again", "Edits that came without their foundations");
+    this.nearlyFull =
+        counter("meridian.documents.nearly.full", "Documents seen beyond 80 % of what they take");
+    this.droppedPresence =
+        counter("meridian.collab.presence.dropped", "Presence that was not passed on");
     this.acknowledged =
         Timer.builder("meridian.collab.ack")
             .description("Time from taking an edit in to its acknowledgement")
@@ -36,6 +45,10 @@ public final class HostMetrics {
             .register(registry);
     Arrays.stream(UpdateRejected.Reason.values())
         .forEach(reason -> refusals(Refusals.reason(reason)));
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
   }
 
   void watchHosts(Map<?, ?> hosts) {
@@ -63,6 +76,19 @@ public final class HostMetrics {
     if (count > 0) {
       people.record(count);
     }
+  }
+
+  /// An edit came without its foundations, which were asked for.
+  void askedAgain() {
+    askedAgain.increment();
+  }
+
+  void nearlyFull() {
+    nearlyFull.increment();
+  }
+
+  void droppedPresence(int states) {
+    droppedPresence.increment(states);
   }
 
   void resynced() {

@@ -122,6 +122,7 @@ final class Intake {
       services.shared().metrics().refused("unfounded");
       refuse(seat, "it builds on edits that nobody has sent");
     } else if (seat.addUnfoundedEdit() == 1) {
+      services.shared().metrics().askedAgain();
       byte[] stateVector = applied.missing().encode();
       settlement.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step1(stateVector))));
     }

@@ -8,6 +8,11 @@ import java.util.List;
 public interface Peer {
   void send(List<PeerMessage> messages);
 
+  /// Runs the work, on any thread, when the socket has taken over what was sent before.
+  default void afterSending(Runnable work) {
+    work.run();
+  }
+
   /// Ends the whole connection.
   void close(CloseCode code, String reason);
 

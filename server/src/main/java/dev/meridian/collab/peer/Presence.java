@@ -87,6 +87,11 @@ final class Presence {
     return holder == null || holder.memberId().equals(seat.memberId()) && isLater(entry);
   }
 
+  boolean isAnothers(long client, UUID memberId) {
+    Holder holder = holders.get(client);
+    return holder != null && !holder.memberId().equals(memberId);
+  }
+
   private boolean isLater(AwarenessEntry entry) {
     return states.entry(entry.client()).map(known -> entry.clock() > known.clock()).orElse(true);
   }

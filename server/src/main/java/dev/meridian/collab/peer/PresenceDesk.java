@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /// Passes awareness on between the connections at a document, here and on other nodes, news of a
 /// few milliseconds in one message. Touched only on the document's owner loop.
@@ -30,6 +31,7 @@ public final class PresenceDesk {
   private final BiPredicate<Long, UUID> isForeign;
   private final Consumer<Runnable> whenCovered;
   private final Consumer<Present> others;
+  private final IntConsumer dropped;
   private final Presence presence;
   private final Set<Long> news = new HashSet<>();
 
@@ -45,6 +47,7 @@ public final class PresenceDesk {
   /// @param whenCovered runs an action after the commit of all edits so far, which a cursor may
   ///   point into
   /// @param others tells the other nodes
+  /// @param dropped counts the states that were not taken
   public PresenceDesk(
       Loop loop,
       InstantSource clock,
@@ -52,13 +55,15 @@ public final class PresenceDesk {
       Audience audience,
       BiPredicate<Long, UUID> isForeign,
       Consumer<Runnable> whenCovered,
-      Consumer<Present> others) {
+      Consumer<Present> others,
+      IntConsumer dropped) {
     this.loop = loop;
     this.clock = clock;
     this.audience = audience;
     this.isForeign = isForeign;
     this.whenCovered = whenCovered;
     this.others = others;
+    this.dropped = dropped;
     this.presence = new Presence(limits);
   }
 
@@ -69,6 +74,7 @@ public final class PresenceDesk {
       List<AwarenessEntry> accepted =
           presence.take(
               seat, entries, client -> isForeign.test(client, seat.memberId()), clock.instant());
+      dropped.accept(entries.size() - accepted.size());
       accepted.stream()
           .filter(entry -> !entries.contains(entry))
           .forEach(entry -> corrected.add(entry.client()));
@@ -82,7 +88,17 @@ public final class PresenceDesk {
 
   /// Tells a connection of everybody who is here.
   public void tellEverybody(Seat seat) {
-    whenCovered.accept(() -> send(seat, presence.everybody()));
+    Turn turn = seat.presenceTurn();
+    turn.ask(() ->
+        whenCovered.accept(() -> {
+          send(seat, presence.everybody());
+          seat.peer().afterSending(() -> loop.execute(turn::done));
+        }));
+  }
+
+  /// Whether somebody else than the member is here under the id, on whatever node.
+  public boolean isAnothers(long client, UUID memberId) {
+    return presence.isAnothers(client, memberId);
   }
 
   public void leave(Seat seat) {

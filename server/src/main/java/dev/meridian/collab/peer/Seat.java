@@ -11,6 +11,8 @@ public final class Seat {
   private final UUID memberId;
   private boolean writes;
   private int unfoundedEdits;
+  private final Turn documentTurn = new Turn();
+  private final Turn presenceTurn = new Turn();
 
   /// Whether it asked for the document; until then it gets no updates.
   boolean listening;
@@ -59,6 +61,24 @@ public final class Seat {
 
   public void pause() {
     paused = true;
+    documentTurn.stop();
+    presenceTurn.stop();
+  }
+
+  /// Its questions for the document.
+  public Turn documentTurn() {
+    return documentTurn;
+  }
+
+  /// Its questions for who is here.
+  Turn presenceTurn() {
+    return presenceTurn;
+  }
+
+  /// Its socket takes messages again, and has got what it missed.
+  public void answerWhatWaits() {
+    documentTurn.resume();
+    presenceTurn.resume();
   }
 
   /// Counts an edit whose foundations are missing.

@@ -3,10 +3,10 @@ package dev.meridian.collab.socket;
 import dev.meridian.auth.Authenticator;
 import dev.meridian.bus.Bus;
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CollabMetrics;
 import dev.meridian.collab.host.Documents;
 import dev.meridian.http.Origins;
 import dev.meridian.http.Upgrades;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 
 /// The sockets of co-editing on this node.
@@ -22,11 +22,12 @@ public final class CollabLane implements AutoCloseable {
       Bus bus,
       Origins origins,
       CollabLimits limits,
-      MeterRegistry registry) {
-    this.sockets = new OpenSockets(vertx, bus, registry);
+      CollabMetrics metrics) {
+    this.sockets = new OpenSockets(vertx, bus, metrics);
     this.upgrades =
         new CollabUpgrades(
-            new SocketServices(vertx, authenticator, gate, documents, sockets, limits), origins);
+            new SocketServices(vertx, authenticator, gate, documents, sockets, limits, metrics),
+            origins);
   }
 
   public Upgrades upgrades() {

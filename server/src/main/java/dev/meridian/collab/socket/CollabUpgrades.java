@@ -121,7 +121,8 @@ public final class CollabUpgrades implements Upgrades {
         : new Problem(UNAVAILABLE, "unavailable", "The server cannot answer now; try again.");
   }
 
-  private static void refuse(HttpServerRequest request, Problem problem) {
+  private void refuse(HttpServerRequest request, Problem problem) {
+    services.metrics().refused(problem.status());
     SocketLog.refused(request, problem);
     Problems.write(request.response(), problem);
   }

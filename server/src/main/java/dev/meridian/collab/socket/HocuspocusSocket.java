@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class HocuspocusSocket implements Wire.Framing, CollabSocket {
   private static final int UNAUTHENTICATED = 401;
 
+  /// So that what is kept is measured by its own limit before the bytes on the wire are.
+  private static final int ROOM_FOR_FRAMES = 32 * 1024;
+
   private final SocketServices services;
   private final Wire wire;
   private final Map<RoomKey, Room> rooms = new HashMap<>();
@@ -37,7 +40,9 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
             .vertx()
             .setTimer(
                 services.limits().timeToAuthenticate().toMillis(), _ -> authenticationIsDue());
-    this.wire = new Wire(services.vertx(), context, socket, log, services.limits(), this);
+    this.wire = new Wire(services, context, socket, log, this);
+    wire.limitBytes(
+        services.limits().bytesBeforeJoining() + ROOM_FOR_FRAMES, "too-much-before-joining");
     services.sockets().add(this);
   }
 
@@ -72,6 +77,7 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
     Room room = rooms.get(message.room());
     if (room == null) {
       if (rooms.size() >= services.limits().documentsPerSocket()) {
+        services.metrics().denied("too-many-documents");
         wire.send(
             new HocuspocusServerMessage.PermissionDenied("too-many-documents")
                 .encode(message.room()));
@@ -112,8 +118,11 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
     if (caller != null && !caller.memberId().equals(now.memberId())) {
       return false;
     }
+    if (caller == null) {
+      services.vertx().cancelTimer(authenticationTimer);
+      wire.limitNoBytes();
+    }
     caller = now;
-    services.vertx().cancelTimer(authenticationTimer);
     return true;
   }
 

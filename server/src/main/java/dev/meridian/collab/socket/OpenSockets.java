@@ -4,8 +4,7 @@ import dev.meridian.bus.AccessNews;
 import dev.meridian.bus.Bus;
 import dev.meridian.bus.Subscription;
 import dev.meridian.collab.CloseCode;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import dev.meridian.collab.CollabMetrics;
 import io.vertx.core.Vertx;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +23,9 @@ final class OpenSockets implements AutoCloseable {
   private final Subscription subscription;
   private volatile boolean closed;
 
-  OpenSockets(Vertx vertx, Bus bus, MeterRegistry registry) {
+  OpenSockets(Vertx vertx, Bus bus, CollabMetrics metrics) {
     this.vertx = vertx;
-    registry.gaugeCollectionSize("meridian.collab.connections", Tags.empty(), sockets);
+    metrics.watchConnections(sockets);
     this.subscription =
         bus.subscribe(
             Bus.ACCESS,

@@ -196,6 +196,7 @@ final class Room implements Peer {
     giveUpSeat();
     state = State.DENIED;
     kept.clear();
+    services.metrics().denied(reason);
     write(new HocuspocusServerMessage.PermissionDenied(reason));
     socket.keepsNothing();
   }
@@ -234,6 +235,11 @@ final class Room implements Peer {
             messages.forEach(message -> write(framed(message)));
           }
         });
+  }
+
+  @Override
+  public void afterSending(Runnable work) {
+    socket.wire().onLoop(_ -> work.run());
   }
 
   private static HocuspocusServerMessage framed(PeerMessage message) {

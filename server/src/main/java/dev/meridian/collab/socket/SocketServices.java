@@ -3,6 +3,7 @@ package dev.meridian.collab.socket;
 import dev.meridian.auth.Authenticator;
 import dev.meridian.bus.AccessNews;
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CollabMetrics;
 import dev.meridian.collab.host.Documents;
 import dev.meridian.workspace.Caller;
 import io.vertx.core.Vertx;
@@ -14,7 +15,8 @@ record SocketServices(
     DocumentGate gate,
     Documents documents,
     OpenSockets sockets,
-    CollabLimits limits) {
+    CollabLimits limits,
+    CollabMetrics metrics) {
 
   /// Whether the news is about the rights of this caller.
   static boolean concerns(AccessNews news, Caller caller) {

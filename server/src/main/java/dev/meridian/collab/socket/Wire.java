@@ -2,7 +2,11 @@ package dev.meridian.collab.socket;
 
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.CollabLimits;
+import dev.meridian.collab.CollabMetrics;
+import dev.meridian.collab.socket.guard.ByteBudget;
+import dev.meridian.collab.socket.guard.TransportGuard;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -10,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// One WebSocket with the manners that both framings share: signs of life in both directions, a
 /// limit to the sender's rate, patience with slow readers. Touched only on its own event loop;
@@ -38,33 +43,42 @@ final class Wire {
   private final ServerWebSocket socket;
   private final SocketLog log;
   private final CollabLimits limits;
+  private final CollabMetrics metrics;
   private final Framing framing;
   private final Throttle throttle;
   private final Channel channel;
   private final long heartbeatTimer;
   private long lastHeardNanos;
+  private @Nullable ByteBudget budget;
   private boolean slow;
   private long leftToWrite;
   private int checksWithoutProgress;
   private boolean closed;
 
   Wire(
-      Vertx vertx,
+      SocketServices services,
       Context context,
       ServerWebSocket socket,
       SocketLog log,
-      CollabLimits limits,
       Framing framing) {
-    this.vertx = vertx;
+    this.vertx = services.vertx();
     this.context = context;
     this.socket = socket;
     this.log = log;
-    this.limits = limits;
+    this.limits = services.limits();
+    this.metrics = services.metrics();
     this.framing = framing;
     this.lastHeardNanos = System.nanoTime();
     this.throttle =
         new Throttle(limits.messagesPerSecond(), limits.bytesPerSecond(), lastHeardNanos);
-    this.channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    ChannelHandlerContext transport = ((WebSocketInternal) socket).channelHandlerContext();
+    this.channel = transport.channel();
+    channel
+        .pipeline()
+        .addBefore(
+            transport.name(),
+            null,
+            new TransportGuard(limits.frameBytes(), code -> metrics.closed(code, "transport")));
     this.heartbeatTimer = vertx.setPeriodic(limits.heartbeat().toMillis(), _ -> heartbeat());
     socket.binaryMessageHandler(this::receive);
     socket.textMessageHandler(_ -> close(CloseCode.MALFORMED, "text"));
@@ -72,6 +86,18 @@ final class Wire {
     socket.exceptionHandler(_ -> {});
     socket.closeHandler(_ -> ended());
     socket.drainHandler(_ -> drained());
+  }
+
+  /// Takes only so many bytes, until [#limitNoBytes].
+  void limitBytes(int bytes, String reason) {
+    budget = ByteBudget.of(channel, bytes, () -> onLoop(_ -> close(CloseCode.OVER_LIMIT, reason)));
+  }
+
+  void limitNoBytes() {
+    if (budget != null) {
+      budget.lift(channel);
+      budget = null;
+    }
   }
 
   /// Runs the work on the socket's loop, in the order of the calls from one thread.
@@ -96,6 +122,7 @@ final class Wire {
   /// Ends the connection; what is still on its way in is not heard any more.
   void close(CloseCode code, String reason) {
     if (!closed) {
+      metrics.closed(code.code(), reason);
       if (!socket.isClosed()) {
         log.closing(code.code(), reason);
         socket.close(code.code(), reason);
@@ -116,6 +143,7 @@ final class Wire {
     lastHeardNanos = now;
     Duration pause = throttle.take(message.length(), now);
     if (!pause.isZero()) {
+      metrics.throttled();
       socket.pause();
       vertx.setTimer(Math.max(1, pause.toMillis()), _ -> socket.resume());
     }
@@ -126,14 +154,23 @@ final class Wire {
     if (socket.isClosed()) {
       return;
     }
-    if (System.nanoTime() - lastHeardNanos > limits.silence().toNanos()) {
-      log.closing(NORMAL, "silence");
-      socket.close(NORMAL, "silence");
-      ended();
-    } else if (!slow) {
+    if (!endIfSilent() && !slow) {
       socket.writePing(Buffer.buffer());
       send(framing.heartbeat());
     }
+  }
+
+  /// Looks again at the end of the silence when that comes before the next heartbeat.
+  private boolean endIfSilent() {
+    long left = limits.silence().toNanos() - (System.nanoTime() - lastHeardNanos);
+    if (left <= 0 && !closed) {
+      metrics.closed(NORMAL, "silence");
+      socket.close(NORMAL, "silence");
+      ended();
+    } else if (left < limits.heartbeat().toNanos() && !closed) {
+      vertx.setTimer(Duration.ofNanos(left).toMillis() + 1, _ -> endIfSilent());
+    }
+    return closed;
   }
 
   private void checkProgressLater() {

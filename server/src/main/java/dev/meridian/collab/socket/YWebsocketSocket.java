@@ -48,7 +48,7 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
     this.documentId = documentId;
     this.caller = caller;
     this.writes = writes;
-    this.wire = new Wire(services.vertx(), context, socket, log, services.limits(), this);
+    this.wire = new Wire(services, context, socket, log, this);
     services.sockets().add(this);
     services
         .documents()
@@ -149,6 +149,11 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
   @Override
   public void send(List<PeerMessage> messages) {
     wire.onLoop(_ -> messages.forEach(message -> encode(message).ifPresent(wire::send)));
+  }
+
+  @Override
+  public void afterSending(Runnable work) {
+    wire.onLoop(_ -> work.run());
   }
 
   private static Optional<byte[]> encode(PeerMessage message) {

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,17 @@ public final class Edge extends VerticleBase {
   /// What all instances share.
   ///
   /// @param https whether people reach the server by https only
-  /// @param requests of an address, of any kind
+  /// @param requests of an address, of any kind but upgrades to sockets
+  /// @param connects upgrades to sockets, of an address
+  /// @param firstRequest how long the head of a connection's first request may take
   public record Parts(
       Api api,
       Health health,
       Upgrades upgrades,
       RateLimits rateLimits,
       Limit requests,
+      Limit connects,
+      Duration firstRequest,
       ClientAddress clients,
       boolean https) {}
 
@@ -40,6 +45,9 @@ public final class Edge extends VerticleBase {
   private static final int SAME_FREE_PORT = -1;
 
   private static final int PATIENCE_SECONDS = 5;
+
+  /// How long a peer may take to answer our close before the connection is cut.
+  private static final int CLOSING_SECONDS = 5;
 
   private final Parts parts;
   private final String host;
@@ -64,13 +72,23 @@ public final class Edge extends VerticleBase {
             .setHost(host)
             .setPort(port == 0 ? SAME_FREE_PORT : port)
             .setCompressionSupported(true)
+            .setHttp2ClearTextEnabled(false) // else a connection that says nothing counts as none
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
+            .setWebSocketClosingTimeout(CLOSING_SECONDS)
             .setMaxWebSocketFrameSize(parts.upgrades().maxFrameBytes())
             .setMaxWebSocketMessageSize(parts.upgrades().maxFrameBytes())
             .setWebSocketSubProtocols(List.of("meridian"));
     var router = router();
-    var listening = vertx.createHttpServer(options).requestHandler(it -> handle(it, router));
+    var patience = new Patience(vertx, parts.firstRequest());
+    var listening =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(patience::opened)
+            .requestHandler(request -> {
+              patience.requested(request);
+              handle(request, router, patience);
+            });
     server = listening;
     return listening.listen();
   }
@@ -88,20 +106,22 @@ public final class Edge extends VerticleBase {
     return router;
   }
 
-  private void handle(HttpServerRequest request, Router router) {
+  private void handle(HttpServerRequest request, Router router, Patience patience) {
     long start = System.nanoTime();
     try {
       RequestId.put(request);
       securityHeaders.put(request);
       letGo(request);
       var address = parts.clients().of(request);
-      parts.rateLimits().spend(parts.requests(), "requests", ClientAddress.limitKey(address));
+      spend(request, ClientAddress.limitKey(address));
     } catch (Problem problem) {
       Problems.write(request.response(), problem);
       accessLog.write(request, start);
       return;
     }
-    if (!parts.upgrades().handle(request)) {
+    if (parts.upgrades().handle(request)) {
+      patience.upgraded(request);
+    } else {
       router.handle(request);
     }
   }
@@ -119,6 +139,14 @@ public final class Edge extends VerticleBase {
     return server == null
         ? Future.succeededFuture()
         : server.shutdown(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void spend(HttpServerRequest request, String address) {
+    if (request.canUpgradeToWebSocket()) {
+      parts.rateLimits().spend(parts.connects(), "connects", address);
+    } else {
+      parts.rateLimits().spend(parts.requests(), "requests", address);
+    }
   }
 
   /// The port that it listens on.

@@ -1,6 +1,8 @@
 package dev.meridian.http.limit;
 
 import dev.meridian.http.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +36,19 @@ public final class RateLimits {
   private final InstantSource clock;
   private final ConcurrentHashMap<Key, Bucket> buckets = new ConcurrentHashMap<>();
 
-  public RateLimits(InstantSource clock) {
+  private final MeterRegistry registry;
+
+  public RateLimits(InstantSource clock, MeterRegistry registry) {
     this.clock = clock;
+    this.registry = registry;
+    refusals("requests");
+  }
+
+  private Counter refusals(String what) {
+    return Counter.builder("meridian.limited")
+        .description("Requests over a rate limit")
+        .tag("limit", what)
+        .register(registry);
   }
 
   /// Takes one.
@@ -61,6 +74,7 @@ public final class RateLimits {
           return empty;
         });
     if (wait.get() > 0) {
+      refusals(what).increment();
       throw Problem.tooMany(Math.ceilDiv(wait.get(), 1000));
     }
   }

@@ -65,4 +65,13 @@ class HeavyDocumentTest {
     write(0, 1_000_000);
     assertFalse(Fullness.isFull(document, CollabLimits.standard().documentBytes()));
   }
+
+  @Test
+  void aDocumentIsNearlyFullFrom80PercentOn() {
+    write(1, 10_000);
+    int bytes = (int) document.weight().bytes();
+    assertFalse(Fullness.isNearlyFull(document, bytes * 13 / 10));
+    assertTrue(Fullness.isNearlyFull(document, bytes * 12 / 10));
+    assertFalse(Fullness.isFull(document, bytes * 12 / 10));
+  }
 }

@@ -50,6 +50,7 @@ public final class CollabNode implements AutoCloseable {
                     new HttpServerOptions()
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setPerMessageWebSocketCompressionSupported(false)
+                        .setWebSocketClosingTimeout(2)
                         .setMaxWebSocketFrameSize(limits.frameBytes())
                         .setMaxWebSocketMessageSize(limits.frameBytes())
                         .setWebSocketSubProtocols(List.of("meridian")))

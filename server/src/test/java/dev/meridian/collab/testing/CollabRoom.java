@@ -13,6 +13,7 @@ import dev.meridian.db.Uuid7;
 import dev.meridian.testing.TestDatabase;
 import dev.meridian.workspace.Caller;
 import dev.meridian.workspace.Role;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -105,6 +106,13 @@ public final class CollabRoom implements AutoCloseable {
   /// How many sockets the server holds.
   public double connections() {
     return first().metrics.get("meridian.collab.connections").gauge().value();
+  }
+
+  /// What a counter of the server with these tags says, 0 when there is none.
+  public double counted(String name, String... tags) {
+    return first().metrics.find(name).tags(tags).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   /// A member with this role, whose name is the token too.

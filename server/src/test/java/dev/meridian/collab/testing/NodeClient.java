@@ -86,6 +86,16 @@ public final class NodeClient {
     tell("apply", new JsonObject().put("update", Base64.getEncoder().encodeToString(update)));
   }
 
+  /// The first clock that it has not written under yet.
+  public long clock() {
+    return ((Number) tell("clock", new JsonObject())).longValue();
+  }
+
+  /// `{sent, acknowledged, seen}`, lists of `[client, clock after the last struct, milliseconds]`.
+  public JsonObject ledger() {
+    return (JsonObject) tell("ledger", new JsonObject());
+  }
+
   public void useToken(String token) {
     tell("token", new JsonObject().put("token", token));
   }
@@ -134,7 +144,7 @@ public final class NodeClient {
     return (JsonObject) tell("stopTyping", new JsonObject());
   }
 
-  /// How many acknowledged edits of another client this one's document lacks.
+  /// Of how many client ids this one's document lacks something that was acknowledged to another.
   public int lackingOf(NodeClient other) {
     return (Integer) tell("lacking", new JsonObject().put("of", other.name));
   }

@@ -5,8 +5,8 @@ import static dev.meridian.testing.TestDatabase.await;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
-import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -21,20 +21,22 @@ public final class RawSocket {
   /// Kept, for a client that nobody holds is closed by the garbage collector.
   private final WebSocketClient client;
 
-  private final WebSocket socket;
+  private final ClientWebSocket socket;
   private final AtomicReference<Integer> closeCode = new AtomicReference<>();
   private final AtomicReference<String> closeReason = new AtomicReference<>();
   private final List<byte[]> received = new CopyOnWriteArrayList<>();
 
-  private RawSocket(WebSocketClient client, WebSocket socket) {
+  /// Handlers come first, so that nothing is missed that the server says at once.
+  private RawSocket(WebSocketClient client, WebSocketConnectOptions options) {
     this.client = client;
-    this.socket = socket;
+    this.socket = client.webSocket();
     socket.binaryMessageHandler(message -> received.add(message.getBytes()));
     socket.closeHandler(_ -> {
       closeReason.set(socket.closeReason());
       Short code = socket.closeStatusCode();
       closeCode.set(code == null ? 1006 : code.intValue());
     });
+    await(socket.connect(options));
   }
 
   public static RawSocket open(Vertx vertx, WebSocketConnectOptions options) {
@@ -44,7 +46,7 @@ public final class RawSocket {
                 .setReceiveBufferSize(64 << 10)
                 .setMaxFrameSize(64 << 20)
                 .setMaxMessageSize(64 << 20));
-    return new RawSocket(client, await(client.connect(options)));
+    return new RawSocket(client, options);
   }
 
   /// The status with which the upgrade is refused.

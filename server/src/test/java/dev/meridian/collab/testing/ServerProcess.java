@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// The real server as a process of its own, on its own embedded database unless it is given another
 /// one, that can be killed, stopped for a while and started again on the same data.
 public final class ServerProcess implements AutoCloseable {
+  /// Options of a virtual machine that starts fast and takes little.
+  public static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
+
+  static final String CLASS_PATH =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
   private static final String SETUP_TOKEN = "set-up-token-of-the-kill-test";
 
   private final Path data;
   private final int port;
   private final Map<String, String> settings;
+  private final List<String> javaOptions;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private Process process;
@@ -36,8 +44,16 @@ public final class ServerProcess implements AutoCloseable {
   /// @param data its folder
   /// @param settings besides those that all have, by the names of the variables
   public ServerProcess(Path data, Map<String, String> settings) {
+    this(data, settings, SMALL);
+  }
+
+  /// @param data its folder
+  /// @param settings besides those that all have, by the names of the variables
+  /// @param javaOptions of its virtual machine
+  public ServerProcess(Path data, Map<String, String> settings, List<String> javaOptions) {
     this.data = data;
     this.settings = settings;
+    this.javaOptions = javaOptions;
     this.port = freePort();
     this.process = launch();
   }
@@ -52,17 +68,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Returns when requests are served.
   private Process launch() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(javaOptions);
+    if (!javaOptions.contains("-cp")) {
+      command.addAll(List.of("-cp", CLASS_PATH));
+    }
+    command.add("dev.meridian.Main");
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.meridian.Main")
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
     builder.environment().put("MERIDIAN_DATA", data.toString());
     builder.environment().put("MERIDIAN_HTTP_PORT", Integer.toString(port));
@@ -98,6 +114,24 @@ public final class ServerProcess implements AutoCloseable {
       return Files.readAllLines(data.resolve("server.log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Processor time since it was started.
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /// The most memory it has had since it was started, -1 where the machine does not tell.
+  public long peakMegabytes() {
+    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(-1);
+    } catch (IOException _) {
+      return -1;
     }
   }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +76,16 @@ public final class Typists {
 
   /// The company's record for a new cycle, in a new workspace.
   public static JsonObject makeRecord(ServerProcess server) {
-    String token = server.setUp();
+    return makeRecord(server, server.setUp(), "Q1");
+  }
+
+  /// The company's record for a further cycle.
+  public static JsonObject makeRecord(ServerProcess server, String token, String cycleName) {
     JsonObject cycle =
         server.post(
             "/cycles",
             new JsonObject()
-                .put("name", "Q1")
+                .put("name", cycleName)
                 .put("start", "2026-01-01")
                 .put("end", "2026-03-31")
                 .put("timeZone", "UTC"),
@@ -100,6 +106,14 @@ public final class Typists {
     first.addObjective("shared", "Everybody's");
     clients.keySet().forEach(name -> first.addObjective(name, name));
     untilAll("see the layout", client -> client.json().fieldNames().size() == clients.size() + 1);
+  }
+
+  public UUID documentId() {
+    return UUID.fromString(documentId);
+  }
+
+  public Collection<NodeClient> clients() {
+    return clients.values();
   }
 
   public void type() {
@@ -227,6 +241,11 @@ public final class Typists {
                 + " edits, "
                 + client.acked()
                 + " acknowledged"));
+  }
+
+  /// They go for good.
+  public void leave() {
+    clients.values().forEach(NodeClient::destroy);
   }
 
   private static @Nullable String sharedText(JsonObject okrSet) {

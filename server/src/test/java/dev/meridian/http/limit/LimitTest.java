@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meridian.http.Problem;
 import dev.meridian.testing.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -80,7 +81,7 @@ class LimitTest {
   class RateLimitsTest {
 
     private final TestClock clock = new TestClock();
-    private final RateLimits limits = new RateLimits(clock);
+    private final RateLimits limits = new RateLimits(clock, new SimpleMeterRegistry());
     private final Limit twoPerMinute = new Limit(2, Duration.ofMinutes(1));
 
     private void spend(String who) {
