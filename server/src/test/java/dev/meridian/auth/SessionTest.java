@@ -90,7 +90,7 @@ class SessionTest {
               .stranger()
               .post("/api/v1/session", signIn("nobody@example.org"))
               .expect(401, "wrong-credentials");
-      assertEquals(wrong.text(), unknown.text());
+      assertEquals(wrong.problem(), unknown.problem());
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.meridian.testing.Client;
 import dev.meridian.testing.TestRedis;
 import dev.meridian.testing.TestServer;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class SeveralServersTest {
     }
     try {
       ANN.delete("/api/v1/members/" + bob.memberId()).expect(204);
-      until("out", Duration.ofSeconds(5), () -> socket.closeCodes().contains(4401));
+      until("out", () -> socket.closeCodes().contains(4401));
       assertEquals(401, bobAtTwo.get("/api/v1/members").status());
     } finally {
       if (redisIsLost) {

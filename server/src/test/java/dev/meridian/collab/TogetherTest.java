@@ -157,7 +157,7 @@ class TogetherTest {
     ada.disconnect();
     until("ben sees her leave", () -> !ben.whoIsHere().containsKey(client));
     ada.connect();
-    until("ben sees her again", Duration.ofSeconds(8), () -> hasUser(ben, client));
+    until("ben sees her again", Duration.ofSeconds(30), () -> hasUser(ben, client));
   }
 
   @Test

@@ -62,6 +62,7 @@ class ProxyTest {
             Map.of(
                 "MERIDIAN_TRUSTED_PROXIES", "127.0.0.1",
                 "MERIDIAN_LIMIT_REQUESTS", REQUESTS + "/60",
+                "MERIDIAN_LIMIT_CONNECTS", REQUESTS + "/60",
                 "MERIDIAN_LIMIT_LINKS", LOOKS_AT_LINKS + "/300"));
     nginx =
         new Nginx(

@@ -22,6 +22,13 @@ public record Reply(HttpResponse<String> response) {
     return text().isEmpty() ? new JsonObject() : new JsonObject(text());
   }
 
+  /// A problem without the id of its request.
+  public JsonObject problem() {
+    var problem = json();
+    problem.remove("requestId");
+    return problem;
+  }
+
   public @Nullable String header(String name) {
     return response.headers().firstValue(name).orElse(null);
   }

@@ -41,8 +41,14 @@ final class Intake {
   /// @param isRepeated whether the log was read since it could not be taken
   private record Mode(boolean isStep2, boolean isRepeated) {}
 
+  /// Edits of a connection are taken, and so acknowledged, in the order in which they came.
   void take(Seat seat, byte[] update, boolean isStep2) throws UpdateRejected {
-    take(seat, update, new Mode(isStep2, false));
+    Mode mode = new Mode(isStep2, false);
+    if (seat.hasPostponedEdits()) {
+      repeatLater(seat, update, mode);
+    } else {
+      take(seat, update, mode);
+    }
   }
 
   private void take(Seat seat, byte[] update, Mode mode) throws UpdateRejected {
@@ -93,7 +99,9 @@ final class Intake {
   /// What this node does not know yet may have been committed by another, to which the connection
   /// was connected before: the log is read first.
   private void repeatLater(Seat seat, byte[] update, Mode mode) {
+    seat.postponeEdit();
     follower.refresh(wasRead -> {
+      seat.takePostponedEdit();
       if (!audience.seats().contains(seat)) {
         return;
       }

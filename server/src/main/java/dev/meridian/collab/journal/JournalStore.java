@@ -19,9 +19,10 @@ public final class JournalStore implements DocumentLog {
   /// One statement is one transaction and one round trip. The head rows are locked in the order of
   /// their ids, so that two nodes never wait for each other, and their numbers are read under the
   /// lock, as is the time, so that neither goes back. What was made before a restore finds no head:
-  /// it may build on what is not there any more. A batch that this writer wrote last is not written
-  /// again, also when its first commit is only just happening: the second waits for the head rows,
-  /// and then finds the writer's row changed.
+  /// it may build on what is not there any more. A batch is not written again, also when its first
+  /// commit is only just happening: the second waits for the head rows, and then finds the writer's
+  /// row changed. Batch ids of a writer go up, so an attempt that the network delivers after later
+  /// batches writes nothing either.
   private static final String WRITE =
       """
       with entry as (
@@ -43,7 +44,7 @@ public final class JournalStore implements DocumentLog {
         on conflict (id) do update
           set batch_id = excluded.batch_id, documents = excluded.documents, seqs = excluded.seqs,
             at = excluded.at
-          where document_writer.batch_id <> excluded.batch_id
+          where document_writer.batch_id < excluded.batch_id
         returning id
       ),
       written as (

@@ -11,6 +11,7 @@ public final class Seat {
   private final UUID memberId;
   private boolean writes;
   private int unfoundedEdits;
+  private int postponedEdits;
   private final Turn documentTurn = new Turn();
   private final Turn presenceTurn = new Turn();
 
@@ -79,6 +80,19 @@ public final class Seat {
   public void answerWhatWaits() {
     documentTurn.resume();
     presenceTurn.resume();
+  }
+
+  /// Whether edits of it wait until the log is read.
+  public boolean hasPostponedEdits() {
+    return postponedEdits > 0;
+  }
+
+  public void postponeEdit() {
+    postponedEdits++;
+  }
+
+  public void takePostponedEdit() {
+    postponedEdits--;
   }
 
   /// Counts an edit whose foundations are missing.

@@ -236,6 +236,21 @@ class JournalTest {
     assertEquals(1, ROOM.head(document));
   }
 
+  /// An attempt that was given up may still be on its way to Postgres when others have long
+  /// followed.
+  @Test
+  void k4AnAttemptThatComesAfterLaterBatchesWritesNothing() throws Exception {
+    UUID document = ROOM.document("ada");
+    JournalStore store = new JournalStore(ROOM.pool);
+    Batch late = Batch.of(List.of(entry(document, 1, ada, new Told())));
+    await(store.write(late));
+    await(store.write(Batch.of(List.of(entry(document, 2, ada, new Told())))));
+
+    assertEquals(Map.of(), await(store.write(late)));
+    assertEquals(2, ROOM.rows(document));
+    assertEquals(2, ROOM.head(document));
+  }
+
   private static int waiting() {
     return await(
             ROOM.pool

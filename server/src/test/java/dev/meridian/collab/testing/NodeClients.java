@@ -90,9 +90,9 @@ public final class NodeClients implements AutoCloseable {
     }
   }
 
-  /// Waits until something is so, at most 15 s.
+  /// Waits until something is so, at most a minute: the machine may be busy.
   public static void until(String what, Supplier<Boolean> isSo) {
-    until(what, Duration.ofSeconds(15), isSo);
+    until(what, Duration.ofMinutes(1), isSo);
   }
 
   public static void until(String what, Duration atMost, Supplier<Boolean> isSo) {

@@ -11,7 +11,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.internal.http.WebSocketInternal;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,7 +94,7 @@ public final class RawSocket {
 
   /// Waits for the close, and gives `code reason`.
   public String closing() {
-    NodeClients.until("the server closes", Duration.ofSeconds(15), this::isClosed);
+    NodeClients.until("the server closes", this::isClosed);
     return closeCode.get() + " " + closeReason.get();
   }
 
