@@ -32,7 +32,8 @@ class KillTest {
   private static final Duration TOKEN_FRESH = Duration.ofMinutes(5);
 
   /// Then they go on with another one, for a record that was typed into for hours is another test.
-  private static final int ROUNDS_OF_A_RECORD = 50;
+  private static final int ROUNDS_OF_A_RECORD =
+      Integer.getInteger("meridian.kill.rounds.of.a.record", 50);
 
   @Test
   void everyAcknowledgedEditSurvives(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home)
