@@ -25,6 +25,7 @@ import dev.meridian.db.Housekeeping;
 import dev.meridian.db.Migrations;
 import dev.meridian.db.embedded.EmbeddedPostgres;
 import dev.meridian.event.AccessFeed;
+import dev.meridian.event.EventHeadStore;
 import dev.meridian.event.EventStore;
 import dev.meridian.event.Transactions;
 import dev.meridian.http.Api;
@@ -32,11 +33,13 @@ import dev.meridian.http.CallTransactions;
 import dev.meridian.http.Commands;
 import dev.meridian.http.Origins;
 import dev.meridian.http.Routes;
+import dev.meridian.http.Upgrades;
 import dev.meridian.http.contract.Contract;
 import dev.meridian.http.edge.Edge;
 import dev.meridian.http.edge.Health;
 import dev.meridian.http.limit.ClientAddress;
 import dev.meridian.http.limit.RateLimits;
+import dev.meridian.live.Live;
 import dev.meridian.record.OkrSetRoutes;
 import dev.meridian.record.Projector;
 import dev.meridian.record.content.RecordReader;
@@ -60,6 +63,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -176,7 +180,7 @@ public final class Meridian implements AutoCloseable {
     features.add(new TeamRoutes(pool, calls, clock));
     features.add(new CycleRoutes(pool, calls, clock));
 
-    var projector = new Projector(vertx, pool);
+    var projector = new Projector(vertx, pool, bus);
     var collab =
         Collab.start(
                 vertx,
@@ -198,6 +202,18 @@ public final class Meridian implements AutoCloseable {
     var api =
         new Api(
             Contract.load(), features, authenticator::byAccessToken, commands, origins(), clients);
+    var live =
+        Live.start(
+                vertx,
+                api.resources(),
+                authenticator,
+                bus,
+                List.of(new EventHeadStore(pool), projector.heads()),
+                origins(),
+                clock,
+                settings.live(),
+                metrics)
+            .await();
     var health =
         new Health(
                 metrics,
@@ -209,7 +225,14 @@ public final class Meridian implements AutoCloseable {
     }
     listen(
         new Edge.Parts(
-            api, health, collab.upgrades(), rateLimits, limits.requests(), clients, isHttps()));
+            api,
+            health,
+            Upgrades.of(collab.upgrades(), live.upgrades()),
+            rateLimits,
+            limits.requests(),
+            clients,
+            isHttps()));
+    stopLater(live); // clients are told to come back before the edges close
     stopLater(collab::close); // clients are told to come back before the edges close
     stopLater(() -> drain(health)); // first of all
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);

@@ -3,6 +3,7 @@ package dev.meridian.settings;
 import dev.meridian.collab.CollabLimits;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
+import dev.meridian.live.LiveLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public record Settings(
     SignIn signIn,
     Limits limits,
     CollabLimits collab,
+    LiveLimits live,
     Optional<Secret> setupToken) {
 
   /// @param port 0 = any free one

@@ -3,6 +3,7 @@ package dev.meridian.settings;
 import dev.meridian.collab.CollabLimits;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
+import dev.meridian.live.LiveLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -64,6 +65,11 @@ final class SettingsReader {
     all.put("MERIDIAN_COLLAB_SLOW_READER_SECONDS", "20");
     all.put("MERIDIAN_COLLAB_AWARENESS_BYTES", "16384");
     all.put("MERIDIAN_COLLAB_AWARENESS_IDS", "8");
+    all.put("MERIDIAN_LIVE_MESSAGE_BYTES", "16384");
+    all.put("MERIDIAN_LIVE_WATCHES_PER_SOCKET", "200");
+    all.put("MERIDIAN_LIVE_MESSAGES_PER_SECOND", "100");
+    all.put("MERIDIAN_LIVE_AUTHENTICATE_SECONDS", "10");
+    all.put("MERIDIAN_LIVE_SLOW_READER_SECONDS", "20");
     return Collections.unmodifiableMap(all);
   }
 
@@ -84,6 +90,7 @@ final class SettingsReader {
             signIn(),
             limits(),
             collab(),
+            live(),
             secret("MERIDIAN_SETUP_TOKEN"));
     value("MERIDIAN_LOG", oneOf("error", "warn", "info", "debug", "trace"));
     if (!problems.isEmpty()) {
@@ -156,6 +163,21 @@ final class SettingsReader {
         value("MERIDIAN_COLLAB_AWARENESS_BYTES", number(1 << 8, 1 << 20)),
         value("MERIDIAN_COLLAB_AWARENESS_IDS", number(1, 1_000)),
         value("MERIDIAN_COLLAB_DOCUMENT_BYTES", number(1 << 16, 1 << 27)),
+        standard.idle());
+  }
+
+  private LiveLimits live() {
+    var standard = LiveLimits.standard();
+    return new LiveLimits(
+        value("MERIDIAN_LIVE_MESSAGE_BYTES", number(1 << 10, 1 << 20)),
+        value("MERIDIAN_LIVE_WATCHES_PER_SOCKET", number(1, 10_000)),
+        value("MERIDIAN_LIVE_MESSAGES_PER_SECOND", number(1, 10_000)),
+        Duration.ofSeconds(value("MERIDIAN_LIVE_AUTHENTICATE_SECONDS", number(1, 300))),
+        Duration.ofSeconds(value("MERIDIAN_LIVE_SLOW_READER_SECONDS", number(1, 600))),
+        standard.heartbeat(),
+        standard.silence(),
+        standard.versionsKept(),
+        standard.versionBytesKept(),
         standard.idle());
   }
 
