@@ -1,8 +1,10 @@
 import { tick } from 'svelte';
 import { getOkrSet, listCycles, listTeams } from '../api/okrs';
 import { Problem } from '../api/problem';
+import { cycles, members, okrSet, teams, type ValueOf } from '../api/resources';
 import type { Cycle, Member, OkrSet, Team } from '../api/types';
 import { listMembers } from '../api/workspace';
+import { live } from '../app/live';
 import { session } from '../app/session.svelte';
 import { databaseName, openOutbox, type CopyName, type Outbox } from '../sync/outbox';
 import { isAsWanted, writeAgain, type RefusedField } from '../sync/refused';
@@ -53,6 +55,8 @@ export class RecordState {
   #wanted: string | null = null;
   #refusals = 0;
   #closed = false;
+  #isGone = false;
+  readonly #watches: (() => void)[] = [];
   #starting = false;
 
   readonly objectives = $derived(this.#all.filter((objective) => objective.removed === undefined));
@@ -71,7 +75,6 @@ export class RecordState {
 
   constructor(id: string) {
     this.id = id;
-    addEventListener('focus', this.readMembers);
   }
 
   get about(): About | null {
@@ -124,23 +127,23 @@ export class RecordState {
     if (this.#starting || this.#open) return;
     this.#starting = true;
     try {
-      const [answer, teams, cycles, members] = await Promise.all([
+      const [answer, allTeams, allCycles, allMembers] = await Promise.all([
         getOkrSet(this.id, null),
         listTeams(),
         listCycles(),
         listMembers()
       ]);
       if (!answer.changed || this.#closed) return;
-      const okrSet = answer.value;
+      const record = answer.value;
       this.#about = {
-        okrSet,
-        team: teams.find((team) => team.id === okrSet.teamId) ?? null,
-        cycle: cycles.find((cycle) => cycle.id === okrSet.cycleId) ?? null,
-        members
+        okrSet: record,
+        team: allTeams.find((team) => team.id === record.teamId) ?? null,
+        cycle: allCycles.find((cycle) => cycle.id === record.cycleId) ?? null,
+        members: allMembers
       };
-      this.#hints?.close();
-      this.#hints = new HintsState(okrSet, () => this.#gone());
+      this.#hints = new HintsState(record);
       this.#problem = null;
+      this.#follow(record);
       await this.#enter(await openOutbox());
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -152,8 +155,7 @@ export class RecordState {
 
   close(): void {
     this.#closed = true;
-    removeEventListener('focus', this.readMembers);
-    this.#hints?.close();
+    for (const end of this.#watches.splice(0)) end();
     this.#leave();
     this.#open?.room.close();
   }
@@ -162,12 +164,6 @@ export class RecordState {
   nameOf(memberId: string): string {
     return this.#about?.members.find((member) => member.id === memberId)?.name ?? 'Somebody';
   }
-
-  /** Reads anew who is in the workspace; without an answer the known members stay. */
-  readonly readMembers = async (): Promise<void> => {
-    const members = await listMembers().catch(() => null);
-    if (members && this.#about) this.#about = { ...this.#about, members };
-  };
 
   addObjective(): void {
     this.#added(this.#open?.document.addObjective());
@@ -243,6 +239,36 @@ export class RecordState {
     return team?.editing !== 'members' || session.isAdmin || session.member.id in team.members;
   }
 
+  /** What the record is about stays true while it is open. */
+  #follow({ teamId, cycleId }: OkrSet): void {
+    for (const end of this.#watches.splice(0)) end();
+    const learn = (change: Partial<About>) =>
+      (this.#about = this.#about && { ...this.#about, ...change });
+    this.#watches.push(
+      live.watch(okrSet(this.id).path, {
+        value: (now: OkrSet) => {
+          this.#isGone = false;
+          learn({ okrSet: now });
+          this.#hints?.learn(now);
+        },
+        gone: () => {
+          this.#isGone = true;
+          this.#setAsideWhenGone();
+        }
+      }),
+      live.watch(members.path, {
+        value: (now: ValueOf<typeof members>) => learn({ members: Object.values(now.members) })
+      }),
+      live.watch(teams.path, {
+        value: (now: ValueOf<typeof teams>) =>
+          learn({ team: (teamId && now.teams[teamId]) || null })
+      }),
+      live.watch(cycles.path, {
+        value: (now: ValueOf<typeof cycles>) => learn({ cycle: now.cycles[cycleId] ?? null })
+      })
+    );
+  }
+
   async #enter(outbox: Outbox): Promise<void> {
     const { id, name, timeZone } = session.member;
     const room = await Room.open({
@@ -296,6 +322,7 @@ export class RecordState {
     this.#save = room.state;
     this.#scope = room.scope;
     this.#ready = room.ready;
+    this.#setAsideWhenGone();
     if (this.#save.kind === 'saved' || this.#save.kind === 'watching') this.#refusals = 0;
     if (this.#refused.length > 0 && room.state.kind === 'saved') {
       this.#refused = this.#refused.filter((field) => !isAsWanted(room.doc, field));
@@ -306,7 +333,6 @@ export class RecordState {
     const open = this.#open;
     if (!open) return;
     this.#show(open.document.objectives, fields);
-    this.#hints?.changed();
     if (fields.length === 0 || this.#save.kind === 'opening') return;
     const touched = new Map(this.#touched);
     for (const field of fields) touched.set(field, (touched.get(field) ?? 0) + 1);
@@ -330,7 +356,7 @@ export class RecordState {
   }
 
   /** The record may not be seen any more: what was not sent stays in the drawer, the copy goes. */
-  #gone(): void {
-    if (this.#save.kind === 'forbidden') void this.setAside();
+  #setAsideWhenGone(): void {
+    if (this.#isGone && this.#save.kind === 'forbidden') void this.setAside();
   }
 }
