@@ -30,6 +30,7 @@ final class History {
     });
     versions.addLast(version);
     chars += version.text().length();
+    versions.stream().limit(Math.max(0, versions.size() - 2)).forEach(Version::keepOnlyText);
     while (versions.size() > 1 && (versions.size() > maxVersions || chars > maxChars)) {
       chars -= versions.removeFirst().text().length();
     }

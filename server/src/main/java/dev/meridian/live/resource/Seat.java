@@ -12,6 +12,9 @@ public final class Seat {
   /// The version that the watcher holds, or will when what was told has arrived; null = none.
   @Nullable String held;
 
+  /// Whether the watcher has heard anything since it sat down.
+  boolean isTold;
+
   /// Whether the watcher takes nothing at the moment.
   boolean isFull;
 

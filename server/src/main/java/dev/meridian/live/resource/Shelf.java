@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,10 @@ final class Shelf {
     if (watched.remove(key, resource)) {
       metrics.resources(-1);
     }
+  }
+
+  void close() {
+    List.copyOf(watched.values()).forEach(WatchedResource::close);
   }
 
   /// Runs the task on the loop when the time has passed.

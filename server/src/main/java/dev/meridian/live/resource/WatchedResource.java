@@ -24,11 +24,15 @@ import org.slf4j.LoggerFactory;
 /// - quiet → waiting: a stream moved, or the time came; what the pace does not allow yet
 /// - waiting → reading: now it may
 /// - reading → quiet, or waiting when something moved meanwhile
+/// - quiet → stale: something moved while nobody watches; read when somebody comes back
 /// - reading → gone: it is not there any more, or not for these watchers
 final class WatchedResource {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedResource.class);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final int MAX_DOUBLINGS = 3;
+
+  /// Held by whoever holds nothing.
+  private static final String NOTHING = "";
 
   /// What was read, and what it hangs on.
   record Reading(Version version, Set<String> hangsOn, Optional<Instant> changesAt) {
@@ -84,11 +88,12 @@ final class WatchedResource {
     seat.held = held;
     seats.add(seat);
     var now = history.newest();
-    if (now != null) {
-      greet(seat, now, new HashMap<>());
-    } else if (failures > 0) {
-      seat.watcher.tell(Frame.later(key.path()));
+    if (failures > 0) {
+      tell(seat, Frame.later(key.path()));
+    } else if (now != null && !isDirty) {
+      bring(seat, now, new HashMap<>());
     }
+    readWhenDue();
   }
 
   void leave(Seat seat) {
@@ -112,20 +117,19 @@ final class WatchedResource {
 
   /// The watcher takes again, and holds this version.
   ///
-  /// @param isGreeted whether it has heard anything of this watch
-  void resume(Seat seat, @Nullable String held, boolean isGreeted) {
+  /// @param isTold whether it has heard anything since it sat down
+  void resume(Seat seat, @Nullable String held, boolean isTold) {
     seat.isFull = false;
     seat.held = held;
+    seat.isTold = isTold;
     var now = history.newest();
-    if (now != null && isGreeted) {
+    if (now != null) {
       bring(seat, now, new HashMap<>());
-    } else if (now != null) {
-      greet(seat, now, new HashMap<>());
     }
   }
 
   private void readWhenDue() {
-    if (!isDirty || isReading || isScheduled || isClosed) {
+    if (!isDirty || isReading || isScheduled || isClosed || seats.isEmpty()) {
       return;
     }
     var wait = failures > 0 ? retryPause() : pace.untilNext(System.nanoTime());
@@ -137,7 +141,7 @@ final class WatchedResource {
           wait,
           () -> {
             isScheduled = false;
-            if (!isClosed && !isReading) {
+            if (!isClosed && !isReading && !seats.isEmpty()) {
               read();
             }
           });
@@ -181,17 +185,9 @@ final class WatchedResource {
     var now = reading.version();
     if (before == null || !before.etag().equals(now.etag())) {
       history.add(now);
-      Map<String, Frame> patches = new HashMap<>();
-      for (var seat : List.copyOf(seats)) {
-        if (seat.isFull) {
-          shelf.metrics().skippedVersion();
-        } else if (before == null) {
-          greet(seat, now, patches);
-        } else {
-          bring(seat, now, patches);
-        }
-      }
     }
+    Map<String, Frame> patches = new HashMap<>();
+    List.copyOf(seats).forEach(seat -> bring(seat, now, patches));
     changesAt = reading.changesAt().orElse(null);
     reading.changesAt().ifPresent(this::wake);
   }
@@ -206,25 +202,33 @@ final class WatchedResource {
         });
   }
 
-  /// The first that a watcher hears, also when nothing has changed.
-  private void greet(Seat seat, Version now, Map<String, Frame> frames) {
-    if (seat.held != null) {
-      shelf.metrics().resumed(history.find(seat.held).isPresent());
+  /// Tells a watcher what brings it to what there is; the first time also that nothing has changed.
+  ///
+  /// @param patches made already, by the version that they begin at
+  private void bring(Seat seat, Version now, Map<String, Frame> patches) {
+    var held = seat.held == null ? NOTHING : seat.held;
+    boolean isCurrent = held.equals(now.etag());
+    if (seat.isTold && isCurrent) {
+      return;
     }
-    if (now.etag().equals(seat.held)) {
-      seat.watcher.tell(Frame.same(key.path(), now));
-    } else {
-      bring(seat, now, frames);
+    if (seat.isFull) {
+      shelf.metrics().skippedVersion();
+      return;
     }
+    if (!seat.isTold && seat.held != null) {
+      shelf.metrics().resumed(history.find(held).isPresent());
+    }
+    seat.held = now.etag();
+    tell(
+        seat,
+        isCurrent
+            ? Frame.same(key.path(), now)
+            : patches.computeIfAbsent(held, from -> frame(from, now)));
   }
 
-  /// @param frames made already, by the version that they begin at; empty text = none
-  private void bring(Seat seat, Version now, Map<String, Frame> frames) {
-    var held = seat.held == null ? "" : seat.held;
-    if (!held.equals(now.etag())) {
-      seat.held = now.etag();
-      seat.watcher.tell(frames.computeIfAbsent(held, from -> frame(from, now)));
-    }
+  private static void tell(Seat seat, Frame frame) {
+    seat.isTold |= frame.kind() != Frame.Kind.LATER;
+    seat.watcher.tell(frame);
   }
 
   private Frame frame(String held, Version now) {
@@ -241,7 +245,7 @@ final class WatchedResource {
     if (failures == 1) {
       LOG.warn("{} cannot be read", key.path(), cause);
       var later = Frame.later(key.path());
-      seats.forEach(seat -> seat.watcher.tell(later));
+      seats.forEach(seat -> tell(seat, later));
     }
   }
 
@@ -255,7 +259,7 @@ final class WatchedResource {
     close();
   }
 
-  private void close() {
+  void close() {
     if (!isClosed) {
       isClosed = true;
       shelf.feed().move(this, hangsOn, Set.of());

@@ -65,17 +65,18 @@ public final class WatchedResources implements AutoCloseable {
 
   /// The watcher takes again, and gets what brings it from what it holds to what there is.
   ///
-  /// @param isGreeted whether it has heard anything of this watch
-  public void resume(Seat seat, @Nullable String held, boolean isGreeted) {
+  /// @param isTold whether it has heard anything of this watch
+  public void resume(Seat seat, @Nullable String held, boolean isTold) {
     seat.shelf.submit(_ -> {
       if (seat.resource != null) {
-        seat.resource.resume(seat, held, isGreeted);
+        seat.resource.resume(seat, held, isTold);
       }
     });
   }
 
   @Override
   public void close() {
+    shelves.forEach(shelf -> shelf.submit(Shelf::close));
     feed.close();
   }
 }

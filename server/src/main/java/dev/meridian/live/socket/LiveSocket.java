@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class LiveSocket implements LiveWire.User {
   private static final int UNAUTHENTICATED = 401;
 
+  /// What was on its way in when the socket was held.
+  private static final int MOST_WAITING = 1_000;
+
   private final SocketServices services;
   private final LiveWire wire;
   private final Map<String, Watch> watches = new HashMap<>();
@@ -54,7 +57,7 @@ final class LiveSocket implements LiveWire.User {
       var message = ClientMessage.read(text);
       if (!isAsking) {
         receive(message);
-      } else if (waiting.size() <= services.limits().watchesPerSocket()) {
+      } else if (waiting.size() < MOST_WAITING) {
         waiting.add(message);
       } else {
         wire.close(CloseCode.OVER_LIMIT, "too-much-before-joining");
@@ -67,21 +70,31 @@ final class LiveSocket implements LiveWire.User {
   private void receive(ClientMessage message) {
     switch (message) {
       case ClientMessage.Auth(var token) -> authenticate(token);
-      case ClientMessage.Watch(var path, var version) -> watch(path, version);
+      case ClientMessage.Watch watch -> watchAsOfNow(watch);
       case ClientMessage.Unwatch(var path) -> unwatch(path);
     }
   }
 
   private void authenticate(String token) {
-    isAsking = true;
+    beginAsking();
     services
         .authenticator()
         .byAccessToken(token)
         .onComplete(result -> wire.onLoop(_ -> answered(result)));
   }
 
-  private void answered(AsyncResult<Caller> result) {
+  private void beginAsking() {
+    isAsking = true;
+    wire.hold();
+  }
+
+  private void endAsking() {
     isAsking = false;
+    wire.release();
+  }
+
+  private void answered(AsyncResult<Caller> result) {
+    endAsking();
     if (wire.isClosed()) {
       return;
     }
@@ -100,16 +113,39 @@ final class LiveSocket implements LiveWire.User {
     services.vertx().cancelTimer(authenticationTimer);
     wire.send(ServerMessage.authenticated(now.memberId(), services.clock().instant()));
     goOnAs(now);
+    receiveWaiting();
+  }
+
+  private void receiveWaiting() {
     while (!isAsking && !waiting.isEmpty() && !wire.isClosed()) {
       receive(waiting.removeFirst());
     }
   }
 
-  private void watch(String path, Optional<String> version) {
+  /// With the rights that a GET would have: the news of a change may be on its way to this socket.
+  private void watchAsOfNow(ClientMessage.Watch watch) {
     if (caller == null) {
       wire.close(CloseCode.UNAUTHENTICATED, "no-token");
       return;
     }
+    beginAsking();
+    services
+        .authenticator()
+        .current(caller.signInId())
+        .onComplete(now ->
+            wire.onLoop(_ -> {
+              endAsking();
+              if (now.succeeded()) {
+                enforce(now.result());
+              }
+              if (!wire.isClosed() && caller != null) {
+                watch(caller, watch.path(), watch.version());
+              }
+              receiveWaiting();
+            }));
+  }
+
+  private void watch(Caller caller, String path, Optional<String> version) {
     unwatch(path);
     var place = services.resources().find(path);
     if (place.isEmpty()) {

@@ -46,6 +46,7 @@ final class LiveWire {
   private boolean isClosed;
   private long leftToWrite;
   private int checksWithoutProgress;
+  private int holds;
 
   LiveWire(Vertx vertx, Context context, ServerWebSocket socket, LiveLimits limits, User user) {
     this.vertx = vertx;
@@ -84,6 +85,19 @@ final class LiveWire {
     }
   }
 
+  /// Hears nothing more until [#release]; what is here already may still come.
+  void hold() {
+    if (holds++ == 0) {
+      socket.pause();
+    }
+  }
+
+  void release() {
+    if (--holds == 0 && !isClosed) {
+      socket.resume();
+    }
+  }
+
   boolean isSlow() {
     return isSlow;
   }
@@ -113,8 +127,8 @@ final class LiveWire {
     lastHeardNanos = System.nanoTime();
     var pause = throttle.take(text.length(), lastHeardNanos);
     if (!pause.isZero()) {
-      socket.pause();
-      vertx.setTimer(Math.max(1, pause.toMillis()), _ -> socket.resume());
+      hold();
+      vertx.setTimer(Math.max(1, pause.toMillis()), _ -> release());
     }
     if (text.length() > limits.messageBytes()) {
       close(CloseCode.OVER_LIMIT, "message-too-large");

@@ -18,7 +18,7 @@ final class Watch {
   private final Runnable gone;
   private @Nullable String held;
   private @Nullable Sitting sitting;
-  private boolean isGreeted;
+  private boolean isTold;
 
   /// @param held the version that the client has; null = none
   /// @param gone told when there is nothing to watch any more
@@ -62,7 +62,7 @@ final class Watch {
       return;
     }
     end();
-    isGreeted = false;
+    isTold = false;
     sitting = new Sitting(caller);
   }
 
@@ -89,8 +89,8 @@ final class Watch {
   }
 
   private void send(Frame frame) {
-    isGreeted = true;
     if (frame.version() != null) {
+      isTold = true;
       held = frame.version();
     }
     wire.send(frame.text());
@@ -110,7 +110,7 @@ final class Watch {
 
   void resume() {
     if (sitting != null) {
-      services.watched().resume(sitting.seat, held, isGreeted);
+      services.watched().resume(sitting.seat, held, isTold);
     }
   }
 }
