@@ -1,10 +1,5 @@
 import { tick } from 'svelte';
-import { getOkrSet, listCycles, listTeams } from '../api/okrs';
 import { Problem } from '../api/problem';
-import { cycles, members, okrSet, teams, type ValueOf } from '../api/resources';
-import type { Cycle, Member, OkrSet, Team } from '../api/types';
-import { listMembers } from '../api/workspace';
-import { live } from '../app/live';
 import { session } from '../app/session.svelte';
 import { databaseName, openOutbox, type CopyName, type Outbox } from '../sync/outbox';
 import { isAsWanted, writeAgain, type RefusedField } from '../sync/refused';
@@ -12,6 +7,7 @@ import { Room } from '../sync/room';
 import type { SaveState } from '../sync/save-state';
 import { colorOf } from '../ui/presence-colors';
 import { toasts } from '../ui/toasts.svelte';
+import { followAbout, readAbout, type About } from './about';
 import { collab } from './collab';
 import { giveBackFocus, placeOf } from './focus';
 import { HintsState } from './HintsState.svelte';
@@ -20,14 +16,6 @@ import { PresenceState } from './PresenceState.svelte';
 import { RecordDocument } from './RecordDocument';
 import { takenAway } from './taken-away';
 import { refusedTooOften, words } from './words';
-
-/** What the record is about, as the server tells it. */
-export interface About {
-  readonly okrSet: OkrSet;
-  readonly team: Team | null;
-  readonly cycle: Cycle | null;
-  readonly members: readonly Member[];
-}
 
 /** An open room with all that hangs on it; replaced as a whole when the server refuses an edit. */
 interface Open {
@@ -56,7 +44,7 @@ export class RecordState {
   #refusals = 0;
   #closed = false;
   #isGone = false;
-  readonly #watches: (() => void)[] = [];
+  #unfollow: () => void = () => undefined;
   #starting = false;
 
   readonly objectives = $derived(this.#all.filter((objective) => objective.removed === undefined));
@@ -127,23 +115,12 @@ export class RecordState {
     if (this.#starting || this.#open) return;
     this.#starting = true;
     try {
-      const [answer, allTeams, allCycles, allMembers] = await Promise.all([
-        getOkrSet(this.id, null),
-        listTeams(),
-        listCycles(),
-        listMembers()
-      ]);
-      if (!answer.changed || this.#closed) return;
-      const record = answer.value;
-      this.#about = {
-        okrSet: record,
-        team: allTeams.find((team) => team.id === record.teamId) ?? null,
-        cycle: allCycles.find((cycle) => cycle.id === record.cycleId) ?? null,
-        members: allMembers
-      };
-      this.#hints = new HintsState(record);
+      const about = await readAbout(this.id);
+      if (this.#closed) return;
+      this.#about = about;
+      this.#hints = new HintsState(about.okrSet);
       this.#problem = null;
-      this.#follow(record);
+      this.#follow(about);
       await this.#enter(await openOutbox());
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -155,7 +132,7 @@ export class RecordState {
 
   close(): void {
     this.#closed = true;
-    for (const end of this.#watches.splice(0)) end();
+    this.#unfollow();
     this.#leave();
     this.#open?.room.close();
   }
@@ -240,33 +217,20 @@ export class RecordState {
   }
 
   /** What the record is about stays true while it is open. */
-  #follow({ teamId, cycleId }: OkrSet): void {
-    for (const end of this.#watches.splice(0)) end();
-    const learn = (change: Partial<About>) =>
-      (this.#about = this.#about && { ...this.#about, ...change });
-    this.#watches.push(
-      live.watch(okrSet(this.id).path, {
-        value: (now: OkrSet) => {
-          this.#isGone = false;
-          learn({ okrSet: now });
-          this.#hints?.learn(now);
-        },
-        gone: () => {
-          this.#isGone = true;
-          this.#setAsideWhenGone();
-        }
-      }),
-      live.watch(members.path, {
-        value: (now: ValueOf<typeof members>) => learn({ members: Object.values(now.members) })
-      }),
-      live.watch(teams.path, {
-        value: (now: ValueOf<typeof teams>) =>
-          learn({ team: (teamId && now.teams[teamId]) || null })
-      }),
-      live.watch(cycles.path, {
-        value: (now: ValueOf<typeof cycles>) => learn({ cycle: now.cycles[cycleId] ?? null })
-      })
-    );
+  #follow(about: About): void {
+    this.#unfollow();
+    this.#unfollow = followAbout(about, {
+      learn: (change) => {
+        this.#about = this.#about && { ...this.#about, ...change };
+        if (!change.okrSet) return;
+        this.#isGone = false;
+        this.#hints?.learn(change.okrSet);
+      },
+      gone: () => {
+        this.#isGone = true;
+        this.#setAsideWhenGone();
+      }
+    });
   }
 
   async #enter(outbox: Outbox): Promise<void> {
