@@ -6,4 +6,5 @@ import './fields.mjs';
 import './interruptions.mjs';
 import './roles.mjs';
 import './sign-ins.mjs';
+import './following.mjs';
 import './layout.mjs';

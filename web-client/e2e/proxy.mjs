@@ -1,6 +1,7 @@
 // A network between one browser and the server, which can be cut.
 import { connect, createServer } from 'node:net';
 
+const isLive = (head) => /^GET \/live[ ?]/.test(head);
 const isCollab = (head) => /^GET \/collab[ ?]/.test(head);
 
 /** Passes bytes on until it is told not to. */
@@ -30,6 +31,11 @@ export class Network {
   /** Co-editing sockets break and are refused; pages and calls go on. */
   cutSockets() {
     this.#refuse(isCollab);
+  }
+
+  /** Sockets that follow the server break and are refused; pages and calls go on. */
+  cutLive() {
+    this.#refuse(isLive);
   }
 
   /** Everything gets through again. */

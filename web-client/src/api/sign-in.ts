@@ -26,8 +26,6 @@ export const acceptInvitation = (acceptance: Schemas['InvitationAcceptance']) =>
 export const resetPassword = (token: string, password: string) =>
   postOpenly<void>('/api/v1/password-reset', { token, password });
 
-export const getMe = () => get<Me>('/api/v1/me');
-
 export const changeMe = (change: Schemas['MePatch']) => patch<Me>('/api/v1/me', change);
 
 export const changePassword = (currentPassword: string, newPassword: string) =>

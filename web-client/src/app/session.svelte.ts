@@ -1,7 +1,7 @@
 import { Access, type SignedIn } from '../api/access';
 import { useAccess } from '../api/http';
 import { Problem } from '../api/problem';
-import { getMe, signOut } from '../api/sign-in';
+import { signOut } from '../api/sign-in';
 import type { Member, Role, Workspace } from '../api/types';
 import { databaseName, openOutbox } from '../sync/outbox';
 
@@ -80,17 +80,6 @@ class Session {
   listen(listener: (signedIn: boolean) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  /** Reads anew who I am and what I may do; my role may have changed meanwhile. */
-  async refresh(): Promise<void> {
-    if (this.#status !== 'signed-in') return;
-    try {
-      const { member, workspace } = await getMe();
-      this.learn(member, workspace);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-    }
   }
 
   /** Takes over what the server says about me and my workspace. */

@@ -1,7 +1,8 @@
-import { createOkrSet, listCycles, listOkrSets, listTeams } from '../api/okrs';
+import { createOkrSet } from '../api/okrs';
 import { Problem } from '../api/problem';
+import { cycles, okrSets, teams } from '../api/resources';
 import type { Cycle, OkrSetSummary, Team } from '../api/types';
-import { Loader } from '../ui/loader.svelte';
+import { watched } from '../app/live';
 import { daysBetween, todayIn } from '../ui/time';
 
 interface Everything {
@@ -27,10 +28,11 @@ export interface HomeCycle {
 
 /** The records of the workspace by cycle and team: what runs first, then what comes, then what is over. */
 export class HomeState {
-  readonly all = new Loader<Everything>(async () => {
-    const [teams, cycles, records] = await Promise.all([listTeams(), listCycles(), listOkrSets()]);
-    return { teams, cycles, records };
-  });
+  readonly all = watched({ teams, cycles, okrSets }, (now): Everything => ({
+    teams: Object.values(now.teams.teams),
+    cycles: Object.values(now.cycles.cycles),
+    records: Object.values(now.okrSets.okrSets)
+  }));
   /** What the reader looks for; part of a team's name. */
   filter = $state('');
 

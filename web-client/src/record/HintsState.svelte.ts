@@ -1,5 +1,3 @@
-import { getOkrSet } from '../api/okrs';
-import { Problem } from '../api/problem';
 import type { Hint, OkrSet, Progress } from '../api/types';
 import { fieldKey } from './model';
 
@@ -9,30 +7,22 @@ export interface ShownHint {
   readonly hint: Hint;
 }
 
-const settleMs = 600;
 const hiddenKey = 'meridian.hints-hidden';
 
-/**
- * What the server thinks of the record: wording hints and progress. Asked again a moment after the
- * document's last change and when the page gets the focus; it coaches and never blocks, so a failed
- * reading is simply tried again next time.
- */
+/** What the server thinks of the record: wording hints and progress. It coaches and never blocks. */
 export class HintsState {
-  readonly #id: string;
-  readonly #onGone: (status: number) => void;
-  #etag: string | null = null;
   #answer = $state.raw<OkrSet | null>(null);
   #dismissed = $state.raw<ReadonlySet<string>>(new Set());
   #hidden = $state(wasHidden());
-  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #byField = $derived.by(() => this.#sorted());
 
-  /** `onGone` is told when the record is not to be seen any more (403 or 404). */
-  constructor(answer: OkrSet, onGone: (status: number) => void) {
-    this.#id = answer.id;
+  constructor(answer: OkrSet) {
     this.#answer = answer;
-    this.#onGone = onGone;
-    addEventListener('focus', this.#soon);
+  }
+
+  /** The server thinks so now. */
+  learn(answer: OkrSet): void {
+    this.#answer = answer;
   }
 
   get hidden(): boolean {
@@ -65,31 +55,6 @@ export class HintsState {
   /** Puts a hint away until its words change. */
   dismiss(key: string): void {
     this.#dismissed = new Set([...this.#dismissed, key]);
-  }
-
-  /** The document changed: ask again when it has settled. */
-  changed(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#soon, settleMs);
-  }
-
-  close(): void {
-    clearTimeout(this.#timer);
-    removeEventListener('focus', this.#soon);
-  }
-
-  #soon = () => void this.#ask();
-
-  async #ask(): Promise<void> {
-    try {
-      const answer = await getOkrSet(this.#id, this.#etag);
-      if (!answer.changed) return;
-      this.#etag = answer.etag;
-      this.#answer = answer.value;
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      if (problem.status === 403 || problem.status === 404) this.#onGone(problem.status);
-    }
   }
 
   #sorted(): ReadonlyMap<string, ShownHint[]> {

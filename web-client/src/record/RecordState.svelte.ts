@@ -1,8 +1,5 @@
 import { tick } from 'svelte';
-import { getOkrSet, listCycles, listTeams } from '../api/okrs';
 import { Problem } from '../api/problem';
-import type { Cycle, Member, OkrSet, Team } from '../api/types';
-import { listMembers } from '../api/workspace';
 import { session } from '../app/session.svelte';
 import { databaseName, openOutbox, type CopyName, type Outbox } from '../sync/outbox';
 import { isAsWanted, writeAgain, type RefusedField } from '../sync/refused';
@@ -10,6 +7,7 @@ import { Room } from '../sync/room';
 import type { SaveState } from '../sync/save-state';
 import { colorOf } from '../ui/presence-colors';
 import { toasts } from '../ui/toasts.svelte';
+import { followAbout, readAbout, type About } from './about';
 import { collab } from './collab';
 import { giveBackFocus, placeOf } from './focus';
 import { HintsState } from './HintsState.svelte';
@@ -18,14 +16,6 @@ import { PresenceState } from './PresenceState.svelte';
 import { RecordDocument } from './RecordDocument';
 import { takenAway } from './taken-away';
 import { refusedTooOften, words } from './words';
-
-/** What the record is about, as the server tells it. */
-export interface About {
-  readonly okrSet: OkrSet;
-  readonly team: Team | null;
-  readonly cycle: Cycle | null;
-  readonly members: readonly Member[];
-}
 
 /** An open room with all that hangs on it; replaced as a whole when the server refuses an edit. */
 interface Open {
@@ -53,6 +43,8 @@ export class RecordState {
   #wanted: string | null = null;
   #refusals = 0;
   #closed = false;
+  #isGone = false;
+  #unfollow: () => void = () => undefined;
   #starting = false;
 
   readonly objectives = $derived(this.#all.filter((objective) => objective.removed === undefined));
@@ -71,7 +63,6 @@ export class RecordState {
 
   constructor(id: string) {
     this.id = id;
-    addEventListener('focus', this.readMembers);
   }
 
   get about(): About | null {
@@ -124,23 +115,12 @@ export class RecordState {
     if (this.#starting || this.#open) return;
     this.#starting = true;
     try {
-      const [answer, teams, cycles, members] = await Promise.all([
-        getOkrSet(this.id, null),
-        listTeams(),
-        listCycles(),
-        listMembers()
-      ]);
-      if (!answer.changed || this.#closed) return;
-      const okrSet = answer.value;
-      this.#about = {
-        okrSet,
-        team: teams.find((team) => team.id === okrSet.teamId) ?? null,
-        cycle: cycles.find((cycle) => cycle.id === okrSet.cycleId) ?? null,
-        members
-      };
-      this.#hints?.close();
-      this.#hints = new HintsState(okrSet, () => this.#gone());
+      const about = await readAbout(this.id);
+      if (this.#closed) return;
+      this.#about = about;
+      this.#hints = new HintsState(about.okrSet);
       this.#problem = null;
+      this.#follow(about);
       await this.#enter(await openOutbox());
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -152,8 +132,7 @@ export class RecordState {
 
   close(): void {
     this.#closed = true;
-    removeEventListener('focus', this.readMembers);
-    this.#hints?.close();
+    this.#unfollow();
     this.#leave();
     this.#open?.room.close();
   }
@@ -162,12 +141,6 @@ export class RecordState {
   nameOf(memberId: string): string {
     return this.#about?.members.find((member) => member.id === memberId)?.name ?? 'Somebody';
   }
-
-  /** Reads anew who is in the workspace; without an answer the known members stay. */
-  readonly readMembers = async (): Promise<void> => {
-    const members = await listMembers().catch(() => null);
-    if (members && this.#about) this.#about = { ...this.#about, members };
-  };
 
   addObjective(): void {
     this.#added(this.#open?.document.addObjective());
@@ -243,6 +216,23 @@ export class RecordState {
     return team?.editing !== 'members' || session.isAdmin || session.member.id in team.members;
   }
 
+  /** What the record is about stays true while it is open. */
+  #follow(about: About): void {
+    this.#unfollow();
+    this.#unfollow = followAbout(about, {
+      learn: (change) => {
+        this.#about = this.#about && { ...this.#about, ...change };
+        if (!change.okrSet) return;
+        this.#isGone = false;
+        this.#hints?.learn(change.okrSet);
+      },
+      gone: () => {
+        this.#isGone = true;
+        this.#setAsideWhenGone();
+      }
+    });
+  }
+
   async #enter(outbox: Outbox): Promise<void> {
     const { id, name, timeZone } = session.member;
     const room = await Room.open({
@@ -296,6 +286,7 @@ export class RecordState {
     this.#save = room.state;
     this.#scope = room.scope;
     this.#ready = room.ready;
+    this.#setAsideWhenGone();
     if (this.#save.kind === 'saved' || this.#save.kind === 'watching') this.#refusals = 0;
     if (this.#refused.length > 0 && room.state.kind === 'saved') {
       this.#refused = this.#refused.filter((field) => !isAsWanted(room.doc, field));
@@ -306,7 +297,6 @@ export class RecordState {
     const open = this.#open;
     if (!open) return;
     this.#show(open.document.objectives, fields);
-    this.#hints?.changed();
     if (fields.length === 0 || this.#save.kind === 'opening') return;
     const touched = new Map(this.#touched);
     for (const field of fields) touched.set(field, (touched.get(field) ?? 0) + 1);
@@ -330,7 +320,7 @@ export class RecordState {
   }
 
   /** The record may not be seen any more: what was not sent stays in the drawer, the copy goes. */
-  #gone(): void {
-    if (this.#save.kind === 'forbidden') void this.setAside();
+  #setAsideWhenGone(): void {
+    if (this.#isGone && this.#save.kind === 'forbidden') void this.setAside();
   }
 }

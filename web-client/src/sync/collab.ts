@@ -1,4 +1,5 @@
 import { HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider';
+import { backOff } from './back-off';
 import type { SyncMessage } from './edit-ledger';
 import type { Connection, Stop } from './save-state';
 import { tapped, type ConnectionTap } from './tapped-socket';
@@ -39,7 +40,6 @@ const terminal: ReadonlySet<number> = new Set([1009, 4400, unauthenticated, forb
 const silenceMs = 40_000;
 const renewalsInARow = 3;
 const shortestDelayMs = 400;
-const longestDelayMs = 30_000;
 /** After that long without a 4529 the next one is a new story. */
 const behindForgottenMs = 60_000;
 
@@ -232,10 +232,4 @@ export class Collab {
 /** Milliseconds from the end of a connection to the first attempt: each device has its own. */
 export function reconnectDelay(): number {
   return shortestDelayMs + Math.floor(Math.random() * 1_200);
-}
-
-/** Milliseconds before an attempt (0 is the first): they grow to half a minute, and each device has its own. */
-export function backOff(attempt: number): number {
-  const longest = Math.min(longestDelayMs, 2 * shortestDelayMs * 2 ** attempt);
-  return longest / 2 + Math.floor((Math.random() * longest) / 2);
 }

@@ -1,7 +1,15 @@
 import { Problem } from '../api/problem';
 
+/** Something that may not be there yet. */
+export interface Loadable<T> {
+  readonly value: T | undefined;
+  /** Why it is not there; empty when nothing went wrong. */
+  readonly problem: string;
+  load(): Promise<void>;
+}
+
 /** Something read from the server: kept while it is read again, which happens when the reader comes back to the page. */
-export class Loader<T> {
+export class Loader<T> implements Loadable<T> {
   readonly #read: () => Promise<T>;
   #value = $state.raw<T | undefined>(undefined);
   #problem = $state.raw('');

@@ -26,6 +26,7 @@ import dev.meridian.db.Migrations;
 import dev.meridian.db.ServerMark;
 import dev.meridian.db.embedded.EmbeddedPostgres;
 import dev.meridian.event.AccessFeed;
+import dev.meridian.event.EventHeadStore;
 import dev.meridian.event.EventStore;
 import dev.meridian.event.Transactions;
 import dev.meridian.http.Api;
@@ -33,11 +34,13 @@ import dev.meridian.http.CallTransactions;
 import dev.meridian.http.Commands;
 import dev.meridian.http.Origins;
 import dev.meridian.http.Routes;
+import dev.meridian.http.Upgrades;
 import dev.meridian.http.contract.Contract;
 import dev.meridian.http.edge.Edge;
 import dev.meridian.http.edge.Health;
 import dev.meridian.http.limit.ClientAddress;
 import dev.meridian.http.limit.RateLimits;
+import dev.meridian.live.Live;
 import dev.meridian.record.DocumentHistoryRoutes;
 import dev.meridian.record.OkrSetRoutes;
 import dev.meridian.record.Projector;
@@ -62,6 +65,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -178,7 +182,7 @@ public final class Meridian implements AutoCloseable {
     features.add(new TeamRoutes(pool, calls, clock));
     features.add(new CycleRoutes(pool, calls, clock));
 
-    var projector = new Projector(vertx, pool);
+    var projector = new Projector(vertx, pool, bus);
     var collab =
         Collab.start(
                 vertx,
@@ -203,6 +207,18 @@ public final class Meridian implements AutoCloseable {
     var api =
         new Api(
             Contract.load(), features, authenticator::byAccessToken, commands, origins(), clients);
+    var live =
+        Live.start(
+                vertx,
+                api.resources(),
+                authenticator,
+                bus,
+                List.of(new EventHeadStore(pool), projector.heads()),
+                origins(),
+                clock,
+                settings.live(),
+                metrics)
+            .await();
     var health =
         new Health(
                 metrics,
@@ -217,13 +233,14 @@ public final class Meridian implements AutoCloseable {
         new Edge.Parts(
             api,
             health,
-            collab.upgrades(),
+            Upgrades.of(collab.upgrades(), live.upgrades()),
             rateLimits,
             limits.requests(),
             limits.connects(),
             settings.collab().timeToAuthenticate(),
             clients,
             isHttps()));
+    stopLater(live); // clients are told to come back before the edges close
     stopLater(collab::close); // clients are told to come back before the edges close
     stopLater(() -> drain(health)); // first of all
     setupLink = setupToken.map(token -> publicUrl() + "/setup#token=" + token);

@@ -1,5 +1,8 @@
 package dev.meridian.event;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The names of the streams of events.
@@ -7,6 +10,8 @@ public final class Streams {
 
   /// Set-up and new workspaces.
   public static final String INSTALLATION = "installation";
+
+  private static final String CONTENT = "content:";
 
   private Streams() {}
 
@@ -18,6 +23,24 @@ public final class Streams {
   /// Everything in one workspace.
   public static String workspace(UUID workspaceId) {
     return "workspace:" + workspaceId;
+  }
+
+  /// What the tables say of a document. It has no events: its seq is the row of the document's log
+  /// that the tables show.
+  public static String content(UUID documentId) {
+    return CONTENT + documentId;
+  }
+
+  /// The document whose content the stream tells of; empty when it is another kind of stream.
+  public static Optional<UUID> contentOf(String stream) {
+    return stream.startsWith(CONTENT)
+        ? Optional.of(UUID.fromString(stream.substring(CONTENT.length())))
+        : Optional.empty();
+  }
+
+  /// What the channel of a stream says.
+  public static Buffer news(String stream, long seq) {
+    return new JsonObject().put("stream", stream).put("seq", seq).toBuffer();
   }
 
   /// The bus channel that says `{"stream", "seq"}` after each commit that appended to the stream.

@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 
 import dev.meridian.bus.AccessNews;
 import dev.meridian.bus.Bus;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +72,6 @@ public final class Transactions {
     for (var news : accessNews) {
       bus.publish(Bus.ACCESS, news.write()).otherwiseEmpty().await();
     }
-    heads.forEach((stream, seq) ->
-        bus.publish(
-            Streams.channel(stream),
-            new JsonObject().put("stream", stream).put("seq", seq).toBuffer()));
+    heads.forEach((stream, seq) -> bus.publish(Streams.channel(stream), Streams.news(stream, seq)));
   }
 }

@@ -3,6 +3,7 @@ package dev.meridian.http;
 import dev.meridian.http.contract.Contract;
 import dev.meridian.http.contract.Operation;
 import dev.meridian.http.limit.ClientAddress;
+import dev.meridian.http.resource.Resources;
 import dev.meridian.workspace.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -16,9 +17,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,8 @@ public final class Api {
   private static final String BEARER = "Bearer ";
 
   private final Contract contract;
-  private final Map<String, Function<Call, Answer>> handlers;
+  private final Handlers handlers;
+  private final Resources resources;
   private final Function<String, Future<Caller>> byAccessToken;
   private final Commands commands;
   private final Origins origins;
@@ -46,30 +46,17 @@ public final class Api {
       Origins origins,
       ClientAddress clients) {
     this.contract = contract;
-    this.handlers = handlers(contract, features);
+    this.handlers = Handlers.of(contract, features);
+    this.resources = new Resources(handlers.watchables(), commands);
     this.byAccessToken = byAccessToken;
     this.commands = commands;
     this.origins = origins;
     this.clients = clients;
   }
 
-  /// @throws IllegalStateException when an operation is performed by nobody or twice, or is unknown
-  static Map<String, Function<Call, Answer>> handlers(Contract contract, List<Routes> features) {
-    var handlers = new HashMap<String, Function<Call, Answer>>();
-    var missing = new TreeSet<String>();
-    contract.operations().forEach(operation -> missing.add(operation.id()));
-    Routes.Operations operations =
-        (id, handler) -> {
-          if (!missing.remove(id)) {
-            throw new IllegalStateException("operation is unknown or performed twice: " + id);
-          }
-          handlers.put(id, handler);
-        };
-    features.forEach(feature -> feature.mount(operations));
-    if (!missing.isEmpty()) {
-      throw new IllegalStateException("nobody performs the operations " + missing);
-    }
-    return handlers;
+  /// What can be watched besides being got.
+  public Resources resources() {
+    return resources;
   }
 
   /// Adds the routes.
@@ -83,7 +70,7 @@ public final class Api {
                 .end(contract.bytes()));
     var body = BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES);
     for (var operation : contract.operations()) {
-      var handler = Objects.requireNonNull(handlers.get(operation.id()));
+      var handler = handlers.of(operation);
       router
           .route(operation.method(), operation.path().replace("{", ":").replace("}", ""))
           .handler(body)

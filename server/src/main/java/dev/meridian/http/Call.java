@@ -36,6 +36,11 @@ public record Call(
     return maybeCaller;
   }
 
+  /// The same call of another caller.
+  public Call as(Caller other) {
+    return new Call(operationId, path, query, headers, cookies, json, other, address);
+  }
+
   /// A value in the path, as the contract allows it.
   public String path(String name) {
     var value = path.get(name);

@@ -17,7 +17,12 @@ public final class Etags {
 
   /// With its quotes. The resource must be built in the same order each time.
   public static String of(JsonObject resource) {
-    var hash = Sha256.of(resource.encode()).getBytes(0, HASH_BYTES);
+    return of(resource.encode());
+  }
+
+  /// The same for a resource that is text already.
+  public static String of(String json) {
+    var hash = Sha256.of(json).getBytes(0, HASH_BYTES);
     return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"';
   }
 

@@ -1,5 +1,7 @@
 package dev.meridian.http;
 
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
 import java.util.function.Function;
 
 /// The operations of the contract that a feature performs.
@@ -12,5 +14,9 @@ public interface Routes {
   /// says that the operation needs none.
   interface Operations {
     void on(String operationId, Function<Call, Answer> handler);
+
+    /// Takes the reader of a resource that the contract calls watchable: one for its GET and for
+    /// those who watch it. What it reads of the caller is what the audience has in common.
+    void resource(String operationId, Audience audience, Function<Call, Resource> reader);
   }
 }

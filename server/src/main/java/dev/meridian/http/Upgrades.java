@@ -1,6 +1,7 @@
 package dev.meridian.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /// Takes socket upgrades before anything else sees the request. Called on the connection's event
 /// loop.
@@ -11,4 +12,20 @@ public interface Upgrades {
 
   /// The longest frame that any socket may take; a longer one ends its connection with 1009.
   int maxFrameBytes();
+
+  /// The first that takes a request has it.
+  static Upgrades of(Upgrades... doors) {
+    var all = List.of(doors);
+    return new Upgrades() {
+      @Override
+      public boolean handle(HttpServerRequest request) {
+        return all.stream().anyMatch(door -> door.handle(request));
+      }
+
+      @Override
+      public int maxFrameBytes() {
+        return all.stream().mapToInt(Upgrades::maxFrameBytes).max().orElseThrow();
+      }
+    };
+  }
 }

@@ -10,6 +10,8 @@ import dev.meridian.http.CallTransactions;
 import dev.meridian.http.Etags;
 import dev.meridian.http.Problem;
 import dev.meridian.http.Routes;
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
 import dev.meridian.record.content.Field;
 import dev.meridian.record.content.RecordContent;
 import dev.meridian.record.content.RecordReader;
@@ -21,8 +23,10 @@ import dev.meridian.workspace.Permissions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,19 +57,23 @@ public final class OkrSetRoutes implements Routes {
 
   @Override
   public void mount(Operations operations) {
-    operations.on("listOkrSets", this::list);
+    operations.resource("listOkrSets", Audience.WORKSPACE, this::list);
     operations.on("createOkrSet", this::create);
-    operations.on("getOkrSet", this::get);
+    operations.resource("getOkrSet", Audience.WORKSPACE, this::get);
     operations.on("patchObjective", this::patchObjective);
     operations.on("patchKeyResult", this::patchKeyResult);
   }
 
-  private Answer list(Call call) {
+  private Resource list(Call call) {
+    UUID workspaceId = call.caller().workspaceId();
     JsonObject byId = new JsonObject();
-    okrSets
-        .summaries(pool, call.caller().workspaceId())
-        .forEach(summary -> byId.put(summary.getString("id"), summary));
-    return Answer.resource(new JsonObject().put("okrSets", byId));
+    Set<String> hangsOn = new HashSet<>();
+    hangsOn.add(Streams.workspace(workspaceId));
+    for (JsonObject summary : okrSets.summaries(pool, workspaceId)) {
+      byId.put(summary.getString("id"), summary);
+      hangsOn.add(Streams.content(UUID.fromString(summary.getString("documentId"))));
+    }
+    return Resource.of(new JsonObject().put("okrSets", byId), hangsOn);
   }
 
   private Answer create(Call call) {
@@ -99,9 +107,12 @@ public final class OkrSetRoutes implements Routes {
         });
   }
 
-  private Answer get(Call call) {
+  private Resource get(Call call) {
     OkrSet okrSet = find(call, Access.READ);
-    return answer(okrSet, projection.read(okrSet.documentId()).await());
+    return Resource.of(
+        remembered(okrSet, projection.read(okrSet.documentId()).await()),
+        Streams.content(okrSet.documentId()),
+        Streams.workspace(okrSet.workspaceId()));
   }
 
   private Answer patchObjective(Call call) {
@@ -128,7 +139,7 @@ public final class OkrSetRoutes implements Routes {
                 call.caller().memberId(),
                 document -> new OwnEdit.Done<>(edit.apply(document), RecordReader.read(document)))
             .await();
-    return answer(okrSet, content);
+    return Answer.resource(remembered(okrSet, content));
   }
 
   /// The version that `If-Match` names. A node that does not know it cannot tell what the writer
@@ -147,10 +158,10 @@ public final class OkrSetRoutes implements Routes {
                     412, "version-unknown", "That version is not known here; read it again.")));
   }
 
-  private Answer answer(OkrSet okrSet, RecordContent content) {
+  private JsonObject remembered(OkrSet okrSet, RecordContent content) {
     JsonObject json = okrSet.toJson(content);
     versions.remember(okrSet.id(), Etags.of(json), content, json.encode().length());
-    return Answer.resource(json);
+    return json;
   }
 
   private OkrSet find(Call call, Access needed) {

@@ -1,5 +1,9 @@
 package dev.meridian.record;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.meridian.event.StreamHeads;
+import dev.meridian.event.Streams;
 import dev.meridian.record.content.RecordContent;
 import dev.meridian.record.content.RecordRows;
 import io.vertx.core.Future;
@@ -9,10 +13,12 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionRollbackException;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// The tables `objective` and `key_result`: what the document of a record said last.
-final class ProjectionStore {
+final class ProjectionStore implements StreamHeads {
   private static final String OBJECTIVES =
       """
       insert into objective (document_id, id, title, why, sort_order, ambition, serves, owner_id,
@@ -67,6 +73,9 @@ final class ProjectionStore {
   private static final String BEHIND =
       "select document_id from document_head where seq > projected_seq order by document_id limit $1";
 
+  private static final String SHOWN =
+      "select document_id, projected_seq from document_head where document_id = any($1)";
+
   private static final String READ =
       """
       select
@@ -86,8 +95,8 @@ final class ProjectionStore {
   }
 
   /// Writes what the document said at a row of its log; does nothing when the tables show that row
-  /// or a later one.
-  Future<Void> write(UUID documentId, long seq, RecordContent content) {
+  /// or a later one. Succeeds with whether it wrote.
+  Future<Boolean> write(UUID documentId, long seq, RecordContent content) {
     JsonArray objectives = RecordRows.objectives(content);
     JsonArray keyResults = RecordRows.keyResults(content);
     return pool.withTransaction(sql ->
@@ -100,12 +109,29 @@ final class ProjectionStore {
                 .compose(_ -> sql.preparedQuery(MOVE).execute(Tuple.of(documentId, seq)))
                 .compose(moved ->
                     moved.rowCount() == 1
-                        ? Future.<Void>succeededFuture()
+                        ? Future.succeededFuture(true)
                         : Future.failedFuture(TransactionRollbackException.INSTANCE)))
         .recover(failure ->
             failure instanceof TransactionRollbackException
-                ? Future.succeededFuture()
+                ? Future.succeededFuture(false)
                 : Future.failedFuture(failure));
+  }
+
+  @Override
+  public Future<Map<String, Long>> read(Set<String> streams) {
+    UUID[] documents =
+        streams.stream().flatMap(it -> Streams.contentOf(it).stream()).toArray(UUID[]::new);
+    if (documents.length == 0) {
+      return Future.succeededFuture(Map.of());
+    }
+    return pool.preparedQuery(SHOWN)
+        .execute(Tuple.tuple().addArrayOfUUID(documents))
+        .map(rows ->
+            rows.stream()
+                .collect(
+                    toMap(
+                        row -> Streams.content(row.getUUID("document_id")),
+                        row -> row.getLong("projected_seq"))));
   }
 
   private static Future<?> forget(

@@ -1,8 +1,11 @@
 package dev.meridian.record;
 
+import dev.meridian.bus.Bus;
 import dev.meridian.collab.host.CommitObserver;
 import dev.meridian.collab.host.DocumentHost;
 import dev.meridian.collab.host.Documents;
+import dev.meridian.event.StreamHeads;
+import dev.meridian.event.Streams;
 import dev.meridian.record.content.RecordReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the tables of records in step with their documents: a moment after a commit, and by a
-/// sweep over those that fell behind, so that a crash between commit and projection heals. May be
-/// used from any thread.
+/// Keeps the tables of records in step with their documents, and tells when they moved: a moment
+/// after a commit, and by a sweep over those that fell behind, so that a crash between commit and
+/// projection heals. May be used from any thread.
 public final class Projector implements CommitObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final Duration GATHERING = Duration.ofMillis(60);
@@ -25,6 +28,7 @@ public final class Projector implements CommitObserver, AutoCloseable {
 
   private final Vertx vertx;
   private final ProjectionStore store;
+  private final Bus bus;
 
   /// Documents whose projection is under way or about to be.
   private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
@@ -34,8 +38,9 @@ public final class Projector implements CommitObserver, AutoCloseable {
 
   private long sweepTimer = -1;
 
-  public Projector(Vertx vertx, Pool pool) {
+  public Projector(Vertx vertx, Pool pool, Bus bus) {
     this.vertx = vertx;
+    this.bus = bus;
     this.store = new ProjectionStore(pool);
   }
 
@@ -51,7 +56,14 @@ public final class Projector implements CommitObserver, AutoCloseable {
   private void project(DocumentHost host) {
     again.remove(host.id());
     host.readCommitted(RecordReader::read)
-        .compose(read -> store.write(host.id(), read.seq(), read.value()))
+        .compose(read ->
+            store
+                .write(host.id(), read.seq(), read.value())
+                .onSuccess(written -> {
+                  if (written) {
+                    tell(host.id(), read.seq());
+                  }
+                }))
         .onFailure(failure -> LOG.warn("Document {} could not be projected", host.id(), failure))
         .onComplete(_ -> {
           busy.remove(host.id());
@@ -59,6 +71,11 @@ public final class Projector implements CommitObserver, AutoCloseable {
             committed(host);
           }
         });
+  }
+
+  private void tell(UUID documentId, long seq) {
+    String stream = Streams.content(documentId);
+    bus.publish(Streams.channel(stream), Streams.news(stream, seq));
   }
 
   /// Projects what fell behind, now and from time to time.
@@ -83,6 +100,11 @@ public final class Projector implements CommitObserver, AutoCloseable {
   }
 
   ProjectionStore store() {
+    return store;
+  }
+
+  /// How far the tables show each document.
+  public StreamHeads heads() {
     return store;
   }
 

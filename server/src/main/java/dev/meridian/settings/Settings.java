@@ -4,6 +4,7 @@ import dev.meridian.collab.CollabLimits;
 import dev.meridian.collab.CompactionRule;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
+import dev.meridian.live.LiveLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public record Settings(
     Limits limits,
     CollabLimits collab,
     CompactionRule compaction,
+    LiveLimits live,
     Optional<Secret> setupToken) {
 
   /// @param port 0 = any free one

@@ -4,6 +4,7 @@ import dev.meridian.collab.CollabLimits;
 import dev.meridian.collab.CompactionRule;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.Network;
+import dev.meridian.live.LiveLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -70,6 +71,11 @@ final class SettingsReader {
     all.put("MERIDIAN_COLLAB_SNAPSHOT_ROWS", "1000");
     all.put("MERIDIAN_COLLAB_SNAPSHOT_BYTES", "1048576");
     all.put("MERIDIAN_COLLAB_HISTORY_DAYS", "400");
+    all.put("MERIDIAN_LIVE_MESSAGE_BYTES", "16384");
+    all.put("MERIDIAN_LIVE_WATCHES_PER_SOCKET", "200");
+    all.put("MERIDIAN_LIVE_MESSAGES_PER_SECOND", "100");
+    all.put("MERIDIAN_LIVE_AUTHENTICATE_SECONDS", "10");
+    all.put("MERIDIAN_LIVE_SLOW_READER_SECONDS", "20");
     return Collections.unmodifiableMap(all);
   }
 
@@ -91,6 +97,7 @@ final class SettingsReader {
             limits(),
             collab(),
             compaction(),
+            live(),
             secret("MERIDIAN_SETUP_TOKEN"));
     value("MERIDIAN_LOG", oneOf("error", "warn", "info", "debug", "trace"));
     value("MERIDIAN_LOG_FORMAT", oneOf("text", "json"));
@@ -173,6 +180,21 @@ final class SettingsReader {
         value("MERIDIAN_COLLAB_SNAPSHOT_ROWS", number(1, 1_000_000)),
         value("MERIDIAN_COLLAB_SNAPSHOT_BYTES", number(1, 1 << 28)),
         Duration.ofDays(value("MERIDIAN_COLLAB_HISTORY_DAYS", number(0, 36_500))));
+  }
+
+  private LiveLimits live() {
+    var standard = LiveLimits.standard();
+    return new LiveLimits(
+        value("MERIDIAN_LIVE_MESSAGE_BYTES", number(1 << 10, 1 << 20)),
+        value("MERIDIAN_LIVE_WATCHES_PER_SOCKET", number(1, 10_000)),
+        value("MERIDIAN_LIVE_MESSAGES_PER_SECOND", number(1, 10_000)),
+        Duration.ofSeconds(value("MERIDIAN_LIVE_AUTHENTICATE_SECONDS", number(1, 300))),
+        Duration.ofSeconds(value("MERIDIAN_LIVE_SLOW_READER_SECONDS", number(1, 600))),
+        standard.heartbeat(),
+        standard.silence(),
+        standard.versionsKept(),
+        standard.versionBytesKept(),
+        standard.idle());
   }
 
   /// An empty variable counts as one that is not set.

@@ -10,6 +10,8 @@ import dev.meridian.http.Fields;
 import dev.meridian.http.Json;
 import dev.meridian.http.Problem;
 import dev.meridian.http.Routes;
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
@@ -31,14 +33,14 @@ public final class WorkspaceRoutes implements Routes {
 
   @Override
   public void mount(Operations operations) {
-    operations.on("getWorkspace", this::get);
+    operations.resource("getWorkspace", Audience.WORKSPACE, this::get);
     operations.on("patchWorkspace", this::patch);
     operations.on("createWorkspace", this::create);
   }
 
-  private Answer get(Call call) {
+  private Resource get(Call call) {
     var workspace = workspaces.find(pool, call.caller().workspaceId()).orElseThrow();
-    return Answer.resource(workspace.toJson());
+    return Resource.of(workspace.toJson(), Streams.workspace(workspace.id()));
   }
 
   private Answer patch(Call call) {
@@ -107,6 +109,11 @@ public final class WorkspaceRoutes implements Routes {
               Streams.INSTALLATION,
               caller.memberId(),
               "workspace-created",
+              Json.object("workspaceId", workspace.id()));
+          transaction.happened(
+              Streams.account(caller.accountId()),
+              caller.memberId(),
+              "workspace-joined",
               Json.object("workspaceId", workspace.id()));
           happened(transaction, call, workspace, "workspace-created", workspace.toJson());
           happened(

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meridian.http.contract.Contract;
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,14 @@ class ContractTest {
     return operations ->
         contract.operations().stream()
             .filter(operation -> !operation.id().equals(left))
-            .forEach(operation -> operations.on(operation.id(), _ -> Answer.done()));
+            .forEach(operation -> {
+              if (operation.watchable()) {
+                operations.resource(
+                    operation.id(), Audience.MEMBER, _ -> Resource.of(new JsonObject()));
+              } else {
+                operations.on(operation.id(), _ -> Answer.done());
+              }
+            });
   }
 
   private Map<String, String> problems(String operationId, JsonObject body) {
@@ -35,20 +47,37 @@ class ContractTest {
 
   @Test
   void isPerformedWhollyAndByOneEach() {
-    Api.handlers(contract, List.of(allBut("")));
+    Handlers.of(contract, List.of(allBut("")));
     var missing =
         assertThrows(
-            IllegalStateException.class, () -> Api.handlers(contract, List.of(allBut("signIn"))));
+            IllegalStateException.class, () -> Handlers.of(contract, List.of(allBut("signIn"))));
     assertEquals("nobody performs the operations [signIn]", missing.getMessage());
     assertThrows(
         IllegalStateException.class,
         () ->
-            Api.handlers(contract, List.of(allBut(""), it -> it.on("signIn", _ -> Answer.done()))));
+            Handlers.of(contract, List.of(allBut(""), it -> it.on("signIn", _ -> Answer.done()))));
     assertThrows(
         IllegalStateException.class,
         () ->
-            Api.handlers(
-                contract, List.of(allBut(""), it -> it.on("unheard", _ -> Answer.done()))));
+            Handlers.of(contract, List.of(allBut(""), it -> it.on("unheard", _ -> Answer.done()))));
+  }
+
+  @Test
+  void saysWhatCanBeWatchedAndFeaturesAgree() {
+    var features = new ArrayList<>(List.of(allBut("getTeam")));
+    features.add(it -> it.on("getTeam", _ -> Answer.done()));
+    assertThrows(IllegalStateException.class, () -> Handlers.of(contract, features));
+    var json = contract.bytes().toJsonObject().getJsonObject("paths");
+    for (var operation : contract.operations()) {
+      var ok =
+          json.getJsonObject(operation.path())
+              .getJsonObject(operation.method().name().toLowerCase(Locale.ROOT))
+              .getJsonObject("responses")
+              .getJsonObject("200", new JsonObject());
+      boolean hasEtag = ok.getJsonObject("headers", new JsonObject()).containsKey("ETag");
+      boolean isGet = operation.method().equals(HttpMethod.GET);
+      assertEquals(isGet && hasEtag, operation.watchable(), operation.id());
+    }
   }
 
   @Test

@@ -185,7 +185,7 @@ class EdgeTest {
 
     @Test
     void isNotAnsweredForWhatIsMissing() {
-      for (var path : List.of("/assets/gone.js", "/live", "/health/x", "/api")) {
+      for (var path : List.of("/assets/gone.js", "/live/x", "/health/x", "/api")) {
         SERVER.stranger().get(path).expect(404, "not-found");
       }
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.meridian.collab.CollabLimits;
 import dev.meridian.collab.CompactionRule;
 import dev.meridian.http.limit.Limit;
+import dev.meridian.live.LiveLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class SettingsTest {
         .forEach(name -> environment.put(name, "7/8"));
 
     Settings.NAMES.keySet().stream()
-        .filter(name -> name.startsWith("MERIDIAN_COLLAB_"))
+        .filter(name -> name.matches("MERIDIAN_(COLLAB|LIVE)_.*"))
         .forEach(name -> environment.put(name, collab(name)));
 
     var settings = Settings.read(environment);
@@ -113,6 +114,20 @@ class SettingsTest {
             standard.idle()),
         settings.collab());
     assertEquals(new CompactionRule(70, 70_000, Duration.ofDays(70)), settings.compaction());
+    var live = LiveLimits.standard();
+    assertEquals(
+        new LiveLimits(
+            70_000,
+            70,
+            70,
+            Duration.ofSeconds(70),
+            Duration.ofSeconds(70),
+            live.heartbeat(),
+            live.silence(),
+            live.versionsKept(),
+            live.versionBytesKept(),
+            live.idle()),
+        settings.live());
     assertEquals(
         new Settings.Limits(limit, limit, limit, limit, limit, limit, limit, limit),
         settings.limits());

@@ -13,6 +13,8 @@ import dev.meridian.http.Problem;
 import dev.meridian.http.Routes;
 import dev.meridian.http.limit.Limit;
 import dev.meridian.http.limit.RateLimits;
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
 import dev.meridian.workspace.Permissions;
 import dev.meridian.workspace.Role;
 import dev.meridian.workspace.team.TeamStore;
@@ -56,16 +58,18 @@ public final class InvitationRoutes implements Routes {
 
   @Override
   public void mount(Operations operations) {
-    operations.on("listInvitations", this::list);
+    operations.resource("listInvitations", Audience.ROLE, this::list);
     operations.on("createInvitation", this::create);
     operations.on("revokeInvitation", this::revoke);
   }
 
-  private Answer list(Call call) {
+  private Resource list(Call call) {
     requireAdmin(call);
-    var all = invitations.all(pool, call.caller().workspaceId());
-    return Answer.resource(
-        Json.object("invitations", Json.keyed(all, Invitation::id, Invitation::toJson)));
+    var workspaceId = call.caller().workspaceId();
+    var all = invitations.all(pool, workspaceId);
+    return Resource.of(
+        Json.object("invitations", Json.keyed(all, Invitation::id, Invitation::toJson)),
+        Streams.workspace(workspaceId));
   }
 
   private Answer create(Call call) {

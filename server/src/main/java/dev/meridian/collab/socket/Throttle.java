@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// A token bucket of messages and bytes: says how long to stop reading from a sender who is over
 /// the rate. Pure; told the time.
-final class Throttle {
+public final class Throttle {
   private static final int BURST = 4;
   private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -14,7 +14,7 @@ final class Throttle {
   private double bytes;
   private long lastNanos;
 
-  Throttle(int messagesPerSecond, int bytesPerSecond, long nowNanos) {
+  public Throttle(int messagesPerSecond, int bytesPerSecond, long nowNanos) {
     this.messagesPerSecond = messagesPerSecond;
     this.bytesPerSecond = bytesPerSecond;
     this.messages = BURST * messagesPerSecond;
@@ -23,7 +23,7 @@ final class Throttle {
   }
 
   /// Takes one message. Zero when there is room for the next.
-  Duration take(int messageBytes, long nowNanos) {
+  public Duration take(int messageBytes, long nowNanos) {
     double seconds = (nowNanos - lastNanos) / NANOS_PER_SECOND;
     lastNanos = nowNanos;
     messages = Math.min(BURST * messagesPerSecond, messages + seconds * messagesPerSecond) - 1;

@@ -80,6 +80,7 @@ public final class Contract {
               HttpMethod.valueOf(method.getKey().toUpperCase(Locale.ROOT)),
               path,
               !isPublic(operation),
+              operation.getBoolean("x-watchable", false),
               parameters(operation),
               body(operation, pointer)));
     }

@@ -10,6 +10,8 @@ import dev.meridian.http.Fields;
 import dev.meridian.http.Json;
 import dev.meridian.http.Problem;
 import dev.meridian.http.Routes;
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
 import dev.meridian.workspace.Permissions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -33,21 +35,25 @@ public final class CycleRoutes implements Routes {
 
   @Override
   public void mount(Operations operations) {
-    operations.on("listCycles", this::list);
+    operations.resource("listCycles", Audience.WORKSPACE, this::list);
     operations.on("createCycle", this::create);
-    operations.on("getCycle", this::get);
+    operations.resource("getCycle", Audience.WORKSPACE, this::get);
     operations.on("patchCycle", this::patch);
   }
 
-  private Answer list(Call call) {
-    var all = cycles.all(pool, call.caller().workspaceId());
-    return Answer.resource(Json.object("cycles", Json.keyed(all, Cycle::id, Cycle::toJson)));
+  private Resource list(Call call) {
+    var workspaceId = call.caller().workspaceId();
+    var all = cycles.all(pool, workspaceId);
+    return Resource.of(
+        Json.object("cycles", Json.keyed(all, Cycle::id, Cycle::toJson)),
+        Streams.workspace(workspaceId));
   }
 
-  private Answer get(Call call) {
+  private Resource get(Call call) {
+    var workspaceId = call.caller().workspaceId();
     return cycles
-        .find(pool, call.caller().workspaceId(), call.id("cycleId"))
-        .map(cycle -> Answer.resource(cycle.toJson()))
+        .find(pool, workspaceId, call.id("cycleId"))
+        .map(cycle -> Resource.of(cycle.toJson(), Streams.workspace(workspaceId)))
         .orElseThrow(Problem::notFound);
   }
 

@@ -8,6 +8,8 @@ import dev.meridian.http.Fields;
 import dev.meridian.http.Json;
 import dev.meridian.http.Problem;
 import dev.meridian.http.Routes;
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
 import dev.meridian.workspace.Caller;
 import dev.meridian.workspace.Member;
 import dev.meridian.workspace.MemberStore;
@@ -16,6 +18,8 @@ import dev.meridian.workspace.WorkspaceStore;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
+import java.util.HashSet;
+import java.util.UUID;
 
 /// Who I am, and where.
 public final class MeRoutes implements Routes {
@@ -32,8 +36,21 @@ public final class MeRoutes implements Routes {
 
   @Override
   public void mount(Operations operations) {
-    operations.on("getMe", call -> Answer.resource(me(pool, call.caller())));
+    operations.resource("getMe", Audience.MEMBER, this::get);
     operations.on("patchMe", this::patch);
+  }
+
+  /// Hangs on each workspace that I can choose, for its name, and on my account, which tells of a
+  /// new one.
+  private Resource get(Call call) {
+    var caller = call.caller();
+    var me = me(pool, caller);
+    var hangsOn = new HashSet<String>();
+    hangsOn.add(Streams.account(caller.accountId()));
+    me.getJsonObject("workspaces")
+        .fieldNames()
+        .forEach(id -> hangsOn.add(Streams.workspace(UUID.fromString(id))));
+    return Resource.of(me, hangsOn);
   }
 
   private Answer patch(Call call) {

@@ -11,6 +11,8 @@ import dev.meridian.http.CallTransactions;
 import dev.meridian.http.Json;
 import dev.meridian.http.Problem;
 import dev.meridian.http.Routes;
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
 import dev.meridian.workspace.Member;
 import dev.meridian.workspace.MemberStore;
 import dev.meridian.workspace.Permissions;
@@ -42,21 +44,25 @@ public final class MemberRoutes implements Routes {
 
   @Override
   public void mount(Operations operations) {
-    operations.on("listMembers", this::list);
-    operations.on("getMember", this::get);
+    operations.resource("listMembers", Audience.WORKSPACE, this::list);
+    operations.resource("getMember", Audience.WORKSPACE, this::get);
     operations.on("patchMember", this::patch);
     operations.on("removeMember", this::remove);
   }
 
-  private Answer list(Call call) {
-    var all = members.all(pool, call.caller().workspaceId());
-    return Answer.resource(Json.object("members", Json.keyed(all, Member::id, Member::toJson)));
+  private Resource list(Call call) {
+    var workspaceId = call.caller().workspaceId();
+    var all = members.all(pool, workspaceId);
+    return Resource.of(
+        Json.object("members", Json.keyed(all, Member::id, Member::toJson)),
+        Streams.workspace(workspaceId));
   }
 
-  private Answer get(Call call) {
+  private Resource get(Call call) {
+    var workspaceId = call.caller().workspaceId();
     return members
-        .find(pool, call.caller().workspaceId(), call.id("memberId"))
-        .map(member -> Answer.resource(member.toJson()))
+        .find(pool, workspaceId, call.id("memberId"))
+        .map(member -> Resource.of(member.toJson(), Streams.workspace(workspaceId)))
         .orElseThrow(Problem::notFound);
   }
 

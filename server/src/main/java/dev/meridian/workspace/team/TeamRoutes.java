@@ -11,6 +11,8 @@ import dev.meridian.http.Fields;
 import dev.meridian.http.Json;
 import dev.meridian.http.Problem;
 import dev.meridian.http.Routes;
+import dev.meridian.http.resource.Audience;
+import dev.meridian.http.resource.Resource;
 import dev.meridian.workspace.Editing;
 import dev.meridian.workspace.MemberStore;
 import dev.meridian.workspace.Permissions;
@@ -38,23 +40,27 @@ public final class TeamRoutes implements Routes {
 
   @Override
   public void mount(Operations operations) {
-    operations.on("listTeams", this::list);
+    operations.resource("listTeams", Audience.WORKSPACE, this::list);
     operations.on("createTeam", this::create);
-    operations.on("getTeam", this::get);
+    operations.resource("getTeam", Audience.WORKSPACE, this::get);
     operations.on("patchTeam", this::patch);
     operations.on("addTeamMember", this::addMember);
     operations.on("removeTeamMember", this::removeMember);
   }
 
-  private Answer list(Call call) {
-    var all = teams.all(pool, call.caller().workspaceId());
-    return Answer.resource(Json.object("teams", Json.keyed(all, Team::id, Team::toJson)));
+  private Resource list(Call call) {
+    var workspaceId = call.caller().workspaceId();
+    var all = teams.all(pool, workspaceId);
+    return Resource.of(
+        Json.object("teams", Json.keyed(all, Team::id, Team::toJson)),
+        Streams.workspace(workspaceId));
   }
 
-  private Answer get(Call call) {
+  private Resource get(Call call) {
+    var workspaceId = call.caller().workspaceId();
     return teams
-        .find(pool, call.caller().workspaceId(), call.id("teamId"))
-        .map(team -> Answer.resource(team.toJson()))
+        .find(pool, workspaceId, call.id("teamId"))
+        .map(team -> Resource.of(team.toJson(), Streams.workspace(workspaceId)))
         .orElseThrow(Problem::notFound);
   }
 

@@ -18,11 +18,11 @@ public final class People implements Authenticator {
   private final Map<String, String> tickets = new ConcurrentHashMap<>();
   private final Map<UUID, Caller> bySignIn = new ConcurrentHashMap<>();
 
-  People(UUID workspaceId) {
+  public People(UUID workspaceId) {
     this.workspaceId = workspaceId;
   }
 
-  Caller add(String name, Role role) {
+  public Caller add(String name, Role role) {
     Caller caller = new Caller(Uuid7.next(), Uuid7.next(), workspaceId, Uuid7.next(), role, false);
     put(name, caller);
     return caller;
