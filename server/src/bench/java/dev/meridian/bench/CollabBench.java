@@ -51,17 +51,33 @@ final class CollabBench {
     Path data = Files.createTempDirectory("meridian-bench");
     Path folder = Path.of("src/bench/node").toAbsolutePath();
     Recording typing = record(folder, data, WRITERS, UPDATES, 1);
+    Recording pasting = record(folder, data, Stalled.WRITERS, Stalled.UPDATES, Stalled.BYTES);
     Effort effort = isQuick ? Effort.quick() : Effort.full(runs);
     Choice choice = new Choice(Set.copyOf(loads));
     Table table = new Table();
     try {
       for (Contestant contestant : contestants(folder, data)) {
         if (contestants.isEmpty() || contestants.contains(id(contestant))) {
-          new FixedLoads(effort, typing, table).run(contestant, choice);
+          measure(contestant, choice, new Materials(effort, typing, pasting, table));
         }
       }
     } finally {
       System.out.printf("%n%s, medians of %d%n%n%s%n", LocalDate.now(), effort.runs(), table.markdown());
+    }
+  }
+
+  private record Materials(Effort effort, Recording typing, Recording pasting, Table table) {}
+
+  private void measure(Contestant contestant, Choice choice, Materials with) {
+    new FixedLoads(with.effort(), with.typing(), with.table()).run(contestant, choice);
+    if (choice.includes("idle")) {
+      new Idle(with.effort(), with.typing(), with.table()).run(contestant);
+    }
+    if (choice.includes("stalled")) {
+      new Stalled(with.effort(), with.pasting(), with.table()).run(contestant);
+    }
+    if (choice.includes("kill")) {
+      new Crash(with.typing(), with.table()).run(contestant);
     }
   }
 

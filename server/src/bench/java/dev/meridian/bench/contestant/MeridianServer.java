@@ -52,7 +52,8 @@ public record MeridianServer(
               "MERIDIAN_DATA", home.toString(),
               "MERIDIAN_HTTP_PORT", Integer.toString(port),
               "MERIDIAN_SETUP_TOKEN", Workspace.SETUP_TOKEN,
-              "MERIDIAN_LIMIT_REQUESTS", "1000000/1"),
+              "MERIDIAN_LIMIT_REQUESTS", "1000000/1",
+              "MERIDIAN_COLLAB_DOCUMENT_BYTES", "134217728"),
           data.resolve("meridian.log"),
           "meridian ready at ");
     }

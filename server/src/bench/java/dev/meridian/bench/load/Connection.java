@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -93,7 +94,7 @@ public final class Connection {
   private int upgraded(byte[] bytes, int end) {
     for (int i = 3; i < end; i++) {
       if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
-        String head = new String(bytes, 0, i, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String head = new String(bytes, 0, i, StandardCharsets.ISO_8859_1);
         if (!head.startsWith("HTTP/1.1 101")) {
           end("refused: " + head.lines().findFirst().orElse(""));
           return end;
@@ -245,9 +246,16 @@ public final class Connection {
     key.interestOpsAnd(~SelectionKey.OP_WRITE);
   }
 
-  /// Reads no more, until the end.
+  /// Reads no more, until [#readOn].
   public void stall() {
     key.interestOpsAnd(~SelectionKey.OP_READ);
+  }
+
+  /// Reads on.
+  public void readOn() {
+    if (!isClosed) {
+      key.interestOpsOr(SelectionKey.OP_READ);
+    }
   }
 
   void end(String why) {

@@ -33,6 +33,10 @@ public final class Crowd {
     }
   }
 
+  public String document() {
+    return document;
+  }
+
   public List<Connection> connections() {
     return connections;
   }

@@ -234,6 +234,10 @@ public final class Generator implements AutoCloseable {
     }
   }
 
+  public int size() {
+    return connections.size();
+  }
+
   public long closed() {
     return connections.stream().filter(Connection::isClosed).count();
   }

@@ -62,7 +62,9 @@ public final class DocumentHost {
     this.document = loaded.document();
     this.clientIds = new ClientIds(loaded.clients(), this::isHealing);
     this.settlement = new Settlement(id, epoch, services.shared().journal(), new Outcome());
-    this.audience = new Audience();
+    this.audience =
+        new Audience(
+            owner, services.shared().clock(), services.shared().metrics().peers(), this::lose);
     this.follower =
         new LogFollower(
             id,
@@ -159,12 +161,13 @@ public final class DocumentHost {
 
   private void answer(Seat seat, byte[] stateVector) throws UpdateRejected {
     StateVector theirs = StateVector.decode(stateVector, services.documentLimits());
+    if (seat.isPaused()) {
+      seat.askLater(stateVector);
+      return;
+    }
     byte[] update = document.encodeSince(theirs);
     audience.listen(seat);
-    settlement.whenCovered(() -> {
-      audience.isUpToDate(seat);
-      seat.peer().send(List.of(new PeerMessage.Step2(update)));
-    });
+    settlement.whenCovered(() -> seat.peer().send(List.of(new PeerMessage.Step2(update))));
   }
 
   /// What was read, and the row of the log up to which it surely goes; it may go further.
@@ -222,19 +225,16 @@ public final class DocumentHost {
     if (closed || !seat.isPaused()) {
       return;
     }
-    Optional<byte[]> state =
-        audience.canCatchUp(seat) ? Optional.empty() : Optional.of(document.encode());
-    settlement.whenCovered(() -> resume(seat, state));
-  }
-
-  private void resume(Seat seat, Optional<byte[]> state) {
-    if (state.isEmpty() && !audience.canCatchUp(seat)) {
-      resume(seat);
-      return;
-    }
     try {
-      audience.resume(seat, state);
+      if (!audience.resume(seat)) {
+        byte[] state = document.encode();
+        settlement.whenCovered(() -> audience.sendWhole(seat, state));
+      }
       presence.resume(seat);
+      Optional<byte[]> question = seat.takeQuestion();
+      if (question.isPresent()) {
+        answer(seat, question.get());
+      }
     } catch (UpdateRejected broken) {
       lose(broken);
     }

@@ -1,5 +1,6 @@
 package dev.meridian.collab.host;
 
+import dev.meridian.collab.peer.PeerMetrics;
 import dev.meridian.ydoc.UpdateRejected;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,15 +12,21 @@ import java.util.Map;
 public final class HostMetrics {
   private final MeterRegistry registry;
   private final Counter resynced;
+  private final PeerMetrics peers;
 
   public HostMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.peers = new PeerMetrics(registry);
     this.resynced =
         Counter.builder("meridian.documents.resynced")
             .description("Documents dropped from memory because their log went another way")
             .register(registry);
     Arrays.stream(UpdateRejected.Reason.values())
         .forEach(reason -> refusals(Refusals.reason(reason)));
+  }
+
+  PeerMetrics peers() {
+    return peers;
   }
 
   void watchHosts(Map<?, ?> hosts) {

@@ -1,8 +1,10 @@
 package dev.meridian.collab.peer;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A connection's place at a document. Touched only on the document's owner loop; elsewhere it is
 /// just a name. No queue hangs on it: while its reader is slow it holds marks.
@@ -21,8 +23,11 @@ public final class Seat {
   /// Everything up to this number was sent, or is contained in a step 2 that was.
   long sent;
 
-  /// Receipts that wait for the socket.
+  /// Receipts that go with what is told next, or wait for the socket.
   int owedReceipts;
+
+  /// The state vector that it asked with while its socket took nothing; the last one counts.
+  private byte @Nullable [] asked;
 
   /// Awareness ids whose news wait for the socket.
   final Set<Long> owedPresence = new HashSet<>();
@@ -59,6 +64,18 @@ public final class Seat {
 
   public void pause() {
     paused = true;
+  }
+
+  /// Keeps a question for the time when the socket takes an answer.
+  public void askLater(byte[] stateVector) {
+    asked = stateVector;
+  }
+
+  /// What it asked while it was paused.
+  public Optional<byte[]> takeQuestion() {
+    Optional<byte[]> question = Optional.ofNullable(asked);
+    asked = null;
+    return question;
   }
 
   /// Counts an edit whose foundations are missing.

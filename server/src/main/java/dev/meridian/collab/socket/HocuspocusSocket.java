@@ -36,7 +36,7 @@ final class HocuspocusSocket implements Wire.Framing, CollabSocket {
             .vertx()
             .setTimer(
                 services.limits().timeToAuthenticate().toMillis(), _ -> authenticationIsDue());
-    this.wire = new Wire(services.vertx(), context, socket, services.limits(), this);
+    this.wire = new Wire(services, context, socket, this);
     services.sockets().add(this);
   }
 

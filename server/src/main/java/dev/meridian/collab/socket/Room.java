@@ -5,6 +5,7 @@ import dev.meridian.collab.framing.HocuspocusClientMessage;
 import dev.meridian.collab.framing.HocuspocusServerMessage;
 import dev.meridian.collab.framing.RoomKey;
 import dev.meridian.collab.host.Documents;
+import dev.meridian.collab.peer.Forms;
 import dev.meridian.collab.peer.Peer;
 import dev.meridian.collab.peer.PeerMessage;
 import dev.meridian.workspace.Access;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// One document on a Hocuspocus socket. Touched only on the socket's event loop, except as [Peer].
@@ -230,10 +232,26 @@ final class Room implements Peer {
     socket
         .wire()
         .onLoop(_ -> {
-          if (state == State.OPEN || state == State.ASKING) {
-            messages.forEach(message -> write(framed(message)));
+          try (Forms forms = new Forms()) {
+            hear(messages, forms);
           }
         });
+  }
+
+  @Override
+  public Executor loop() {
+    return socket.wire().loop();
+  }
+
+  @Override
+  public void hear(List<PeerMessage> messages, Forms forms) {
+    if (state != State.OPEN && state != State.ASKING) {
+      return;
+    }
+    for (PeerMessage message : messages) {
+      socket.wire().write(forms.form(key, message, () -> Frame.of(framed(message).encode(key))));
+    }
+    socket.wire().flush();
   }
 
   private static HocuspocusServerMessage framed(PeerMessage message) {

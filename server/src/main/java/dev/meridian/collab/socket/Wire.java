@@ -3,6 +3,10 @@ package dev.meridian.collab.socket;
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.CollabLimits;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -10,6 +14,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /// One WebSocket with the manners that both framings share: signs of life in both directions, a
 /// limit to the sender's rate, patience with slow readers. Touched only on its own event loop;
@@ -17,6 +23,13 @@ import java.time.Duration;
 final class Wire {
   private static final int CHECKS_PER_PATIENCE = 4;
   private static final short NORMAL = 1000;
+
+  /// How much the kernel takes of what cannot be sent yet; it would take megabytes for a reader
+  /// that reads nothing. Only the epoll transport knows this option, others do without.
+  private static final ChannelOption<Long> UNSENT_IN_KERNEL =
+      ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
+
+  private static final long UNSENT_BYTES = 128 * 1024;
 
   /// What a framing makes of its socket.
   interface Framing {
@@ -36,9 +49,11 @@ final class Wire {
   private final Vertx vertx;
   private final Context context;
   private final ServerWebSocket socket;
+  private final OpenSockets sockets;
   private final CollabLimits limits;
   private final Framing framing;
   private final Throttle throttle;
+  private final ChannelHandlerContext pipeline;
   private final Channel channel;
   private final long heartbeatTimer;
   private long lastHeardNanos;
@@ -47,23 +62,26 @@ final class Wire {
   private int checksWithoutProgress;
   private boolean closed;
 
-  Wire(Vertx vertx, Context context, ServerWebSocket socket, CollabLimits limits, Framing framing) {
-    this.vertx = vertx;
+  Wire(SocketServices services, Context context, ServerWebSocket socket, Framing framing) {
+    this.vertx = services.vertx();
+    this.sockets = services.sockets();
     this.context = context;
     this.socket = socket;
-    this.limits = limits;
+    this.limits = services.limits();
     this.framing = framing;
     this.lastHeardNanos = System.nanoTime();
     this.throttle =
         new Throttle(limits.messagesPerSecond(), limits.bytesPerSecond(), lastHeardNanos);
-    this.channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    this.pipeline = ((WebSocketInternal) socket).channelHandlerContext();
+    this.channel = pipeline.channel();
+    channel.config().setOption(UNSENT_IN_KERNEL, UNSENT_BYTES);
+    pipeline.pipeline().addBefore(pipeline.name(), "meridian-drain", new Drain());
     this.heartbeatTimer = vertx.setPeriodic(limits.heartbeat().toMillis(), _ -> heartbeat());
     socket.binaryMessageHandler(this::receive);
     socket.textMessageHandler(_ -> close(CloseCode.MALFORMED, "text"));
     socket.pongHandler(_ -> lastHeardNanos = System.nanoTime());
     socket.exceptionHandler(_ -> {});
     socket.closeHandler(_ -> ended());
-    socket.drainHandler(_ -> drained());
   }
 
   /// Runs the work on the socket's loop, in the order of the calls from one thread.
@@ -71,15 +89,33 @@ final class Wire {
     context.runOnContext(work);
   }
 
-  void send(byte[] frame) {
-    if (closed || socket.isClosed()) {
-      return;
+  /// The loop of the socket, as [#onLoop] uses it.
+  Executor loop() {
+    return channel.eventLoop();
+  }
+
+  void send(byte[] message) {
+    try (Frame frame = Frame.of(message)) {
+      write(frame);
     }
-    socket.writeBinaryMessage(Buffer.buffer(frame));
-    if (!slow && socket.writeQueueFull()) {
+    flush();
+  }
+
+  /// Writes a message; it leaves with [#flush].
+  void write(Frame frame) {
+    if (!closed && !socket.isClosed()) {
+      pipeline.write(frame.share(), pipeline.voidPromise());
+    }
+  }
+
+  /// Lets leave what was written, in one system call if possible.
+  void flush() {
+    pipeline.flush();
+    if (!slow && !closed && !channel.isWritable()) {
       slow = true;
+      sockets.becameSlow();
       checksWithoutProgress = 0;
-      leftToWrite = channel.bytesBeforeWritable();
+      leftToWrite = leftToWrite();
       framing.slow();
       checkProgressLater();
     }
@@ -127,34 +163,60 @@ final class Wire {
   }
 
   private void checkProgressLater() {
-    vertx.setTimer(
-        limits.patienceWithReaders().toMillis() / CHECKS_PER_PATIENCE, _ -> checkProgress());
+    channel
+        .eventLoop()
+        .schedule(
+            this::checkProgress,
+            limits.patienceWithReaders().toMillis() / CHECKS_PER_PATIENCE,
+            TimeUnit.MILLISECONDS);
   }
 
   private void checkProgress() {
     if (!slow || closed) {
       return;
     }
-    long left = channel.bytesBeforeWritable();
+    long left = leftToWrite();
     checksWithoutProgress = left == leftToWrite ? checksWithoutProgress + 1 : 0;
     leftToWrite = left;
     if (checksWithoutProgress >= CHECKS_PER_PATIENCE) {
+      sockets.gaveUp();
       close(CloseCode.RESYNC, "slow-reader");
     } else {
       checkProgressLater();
     }
   }
 
+  /// Bytes that wait for the socket. A message counts as waiting until all of it is written, so
+  /// what was written of it is taken off.
+  private long leftToWrite() {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress();
+  }
+
   private void drained() {
     if (slow && !closed) {
       slow = false;
+      sockets.isSlowNoMore();
       framing.drained();
+    }
+  }
+
+  private final class Drain extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      if (channel.isWritable()) {
+        drained();
+      }
+      context.fireChannelWritabilityChanged();
     }
   }
 
   private void ended() {
     if (!closed) {
       closed = true;
+      if (slow) {
+        sockets.isSlowNoMore();
+      }
       vertx.cancelTimer(heartbeatTimer);
       framing.closed();
     }

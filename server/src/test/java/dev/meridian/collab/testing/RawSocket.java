@@ -2,6 +2,7 @@ package dev.meridian.collab.testing;
 
 import static dev.meridian.testing.TestDatabase.await;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -9,6 +10,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,15 +67,20 @@ public final class RawSocket {
     return this;
   }
 
-  /// Stops reading, so that the server's writes pile up.
+  /// Stops reading from the network, so that the server's writes pile up. A paused [WebSocket] would
+  /// still take some messages, of whatever size.
   public RawSocket stall() {
-    socket.pause();
+    channel().config().setAutoRead(false);
     return this;
   }
 
   public RawSocket readOn() {
-    socket.resume();
+    channel().config().setAutoRead(true);
     return this;
+  }
+
+  private Channel channel() {
+    return ((WebSocketInternal) socket).channelHandlerContext().channel();
   }
 
   public List<byte[]> received() {
