@@ -1,23 +1,23 @@
 package dev.meridian.bench.load;
 
-import dev.meridian.ydoc.Limits;
-import dev.meridian.ydoc.Meta;
-import dev.meridian.ydoc.UpdateRejected;
-import dev.meridian.ydoc.Updates;
 import java.util.Arrays;
 
 /// Which clocks of which writers an update brings. Read again into the same object.
 ///
-/// Typed text, the mass of a load, is read here in a few steps; anything else by the engine.
+/// It knows what the recorder writes: text, and the types around it.
 final class Ranges {
-  private static final int MANY = Integer.MAX_VALUE;
-  private static final int SKIP = 10;
+  private static final int KIND = 0x1F;
+  private static final int HAS_LEFT = 0x80;
+  private static final int HAS_RIGHT = 0x40;
+  private static final int HAS_KEY = 0x20;
+  private static final int GARBAGE = 0;
   private static final int DELETED = 1;
   private static final int STRING = 4;
+  private static final int TYPE = 7;
+  private static final int SKIP = 10;
 
   private final Recording recording;
   private byte[] read = new byte[0];
-  private byte[] bytes = read;
   private int at;
   int count;
   int[] writers = new int[32];
@@ -38,24 +38,12 @@ final class Ranges {
 
   void read(byte[] array, int start, int end) {
     read = Arrays.copyOfRange(array, start, end);
-    bytes = read;
     at = 0;
     count = 0;
     hasOthers = false;
-    if (!readTyping()) {
-      count = 0;
-      hasOthers = false;
-      inspect();
-    }
-  }
-
-  private void inspect() {
-    try {
-      for (Meta.ClientRange range : Updates.inspect(read, Limits.standard()).clients()) {
-        add(range.client(), range.fromClock(), range.toClock());
-      }
-    } catch (UpdateRejected broken) {
-      throw new IllegalStateException("a server sent an update that cannot be read", broken);
+    long clients = varUint();
+    for (long i = 0; i < clients; i++) {
+      readClient();
     }
   }
 
@@ -75,57 +63,82 @@ final class Ranges {
     to[count++] = toClock;
   }
 
-  /// False when there is something else than text.
-  private boolean readTyping() {
-    long clients = varUint();
-    for (long i = 0; i < clients; i++) {
-      long structs = varUint();
-      long client = varUint();
-      int clock = (int) varUint();
-      int start = clock;
-      for (long j = 0; j < structs; j++) {
-        int info = bytes[at++];
-        int kind = info & 0x1F;
-        if ((info & 0xC0) == 0 && kind != 0 && kind != SKIP) {
-          return false;
-        }
-        if ((info & 0x80) != 0) {
-          varUint();
-          varUint();
-        }
-        if ((info & 0x40) != 0) {
-          varUint();
-          varUint();
-        }
-        int length = (int) varUint();
-        if (kind == SKIP) {
-          if (clock > start) {
-            add(client, start, clock);
-          }
-          start = clock + length;
-        } else if (kind == STRING) {
-          at += length; // ASCII, so as many UTF-16 units as bytes
-        } else if (kind != 0 && kind != DELETED) {
-          return false;
-        }
-        clock += length;
+  private void readClient() {
+    long structs = varUint();
+    long client = varUint();
+    int clock = (int) varUint();
+    int start = clock;
+    for (long i = 0; i < structs; i++) {
+      int info = read[at++];
+      int kind = info & KIND;
+      if (kind != GARBAGE && kind != SKIP) {
+        readPlace(info);
       }
-      if (clock > start) {
-        add(client, start, clock);
+      int length = readContent(kind);
+      if (kind == SKIP) {
+        if (clock > start) {
+          add(client, start, clock);
+        }
+        start = clock + length;
+      }
+      clock += length;
+    }
+    if (clock > start) {
+      add(client, start, clock);
+    }
+  }
+
+  /// Its neighbours, or its parent.
+  private void readPlace(int info) {
+    if ((info & HAS_LEFT) != 0) {
+      varUint();
+      varUint();
+    }
+    if ((info & HAS_RIGHT) != 0) {
+      varUint();
+      varUint();
+    }
+    if ((info & (HAS_LEFT | HAS_RIGHT)) == 0) {
+      if (varUint() == 1) {
+        skipString();
+      } else {
+        varUint();
+        varUint();
+      }
+      if ((info & HAS_KEY) != 0) {
+        skipString();
       }
     }
-    return true;
+  }
+
+  /// Its length in clocks.
+  private int readContent(int kind) {
+    int length = (int) varUint();
+    return switch (kind) {
+      case GARBAGE, SKIP, DELETED -> length;
+      case STRING -> {
+        at += length; // ASCII, so as many UTF-16 units as bytes
+        yield length;
+      }
+      case TYPE -> 1;
+      default -> throw new IllegalStateException("nobody wrote content of kind " + kind);
+    };
+  }
+
+  private void skipString() {
+    int length = (int) varUint();
+    at += length;
   }
 
   private long varUint() {
     long value = 0;
     for (int shift = 0; shift < 56; shift += 7) {
-      byte b = at < bytes.length ? bytes[at++] : 0;
+      byte b = read[at++];
       value |= (long) (b & 0x7F) << shift;
       if (b >= 0) {
         return value;
       }
     }
-    return MANY;
+    throw new IllegalStateException("not an update");
   }
 }

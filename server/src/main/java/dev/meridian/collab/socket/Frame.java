@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufAllocator;
 /// masked, so that the same bytes serve everybody.
 record Frame(ByteBuf bytes) implements Forms.Form {
   private static final int FIN_BINARY = 0x82;
+  private static final int FIN_PING = 0x89;
   private static final int SMALL = 125;
   private static final int MIDDLE = 0xFFFF;
   private static final int LENGTH_OF_2_BYTES = 126;
@@ -25,6 +26,11 @@ record Frame(ByteBuf bytes) implements Forms.Form {
       out.writeByte(LENGTH_OF_8_BYTES).writeLong(message.length);
     }
     return new Frame(out.writeBytes(message));
+  }
+
+  static Frame ping() {
+    return new Frame(
+        ByteBufAllocator.DEFAULT.directBuffer(2).writeByte(FIN_PING).writeByte(0));
   }
 
   /// The same bytes for one more socket.

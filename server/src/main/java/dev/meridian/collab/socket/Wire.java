@@ -157,7 +157,9 @@ final class Wire {
       socket.close(NORMAL, "silence");
       ended();
     } else if (!slow) {
-      socket.writePing(Buffer.buffer());
+      try (Frame ping = Frame.ping()) {
+        write(ping); // leaves with the next
+      }
       send(framing.heartbeat());
     }
   }

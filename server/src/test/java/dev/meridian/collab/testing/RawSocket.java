@@ -5,6 +5,7 @@ import static dev.meridian.testing.TestDatabase.await;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -26,15 +27,17 @@ public final class RawSocket {
   private final AtomicReference<String> closeReason = new AtomicReference<>();
   private final List<byte[]> received = new CopyOnWriteArrayList<>();
 
-  private RawSocket(WebSocketClient client, WebSocket socket) {
+  /// Listens before it connects, for a server may speak first.
+  private RawSocket(WebSocketClient client, WebSocketConnectOptions options) {
     this.client = client;
-    this.socket = socket;
-    socket.binaryMessageHandler(message -> received.add(message.getBytes()));
-    socket.closeHandler(_ -> {
-      closeReason.set(socket.closeReason());
-      Short code = socket.closeStatusCode();
+    ClientWebSocket connecting = client.webSocket();
+    connecting.binaryMessageHandler(message -> received.add(message.getBytes()));
+    connecting.closeHandler(_ -> {
+      closeReason.set(connecting.closeReason());
+      Short code = connecting.closeStatusCode();
       closeCode.set(code == null ? 1006 : code.intValue());
     });
+    this.socket = await(connecting.connect(options));
   }
 
   public static RawSocket open(Vertx vertx, WebSocketConnectOptions options) {
@@ -44,7 +47,7 @@ public final class RawSocket {
                 .setReceiveBufferSize(64 << 10)
                 .setMaxFrameSize(64 << 20)
                 .setMaxMessageSize(64 << 20));
-    return new RawSocket(client, await(client.connect(options)));
+    return new RawSocket(client, options);
   }
 
   /// The status with which the upgrade is refused.
