@@ -3,8 +3,11 @@ package dev.meridian.bench;
 import java.util.Set;
 
 /// Which loads are wanted; all when none is named.
-record Choice(Set<String> ids) {
+///
+/// @param isShort whether only loads of a fixed rate are
+record Choice(Set<String> ids, boolean isShort) {
   boolean includes(String id) {
-    return ids.isEmpty() || ids.contains(id);
+    return (ids.isEmpty() || ids.contains(id))
+        && (!isShort || Load.ALL.stream().anyMatch(load -> load.id().equals(id)));
   }
 }

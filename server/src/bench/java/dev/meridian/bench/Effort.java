@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param share of the sizes of idle and stalled connections
 record Effort(int runs, Duration warmUp, Duration settling, Duration window, double share) {
   static Effort full(int runs) {
-    return new Effort(runs, Duration.ofSeconds(12), Duration.ofMillis(1_500), Duration.ofSeconds(3), 1);
+    return new Effort(runs, Duration.ofSeconds(14), Duration.ofMillis(1_000), Duration.ofMillis(2_500), 1);
   }
 
   static Effort quick() {

@@ -11,10 +11,10 @@ import java.util.List;
 
 /// One load, once, on a running server: new documents, new connections.
 final class Trial implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   /// @param rate deliveries a second in the window
-  /// @param delivered share of the deliveries that came at all, the latest 3 seconds after the window
+  /// @param delivered share of the deliveries that came at all, the latest 2 seconds after the window
   /// @param cpu of the server, microseconds a delivery
   /// @param databaseCpu of its database, the same
   /// @param core how much of a core the server took

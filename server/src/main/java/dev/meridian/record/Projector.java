@@ -24,11 +24,13 @@ import org.slf4j.LoggerFactory;
 /// used from any thread.
 ///
 /// Documents that changed are projected in rounds, several in one statement. A round begins soon
-/// after a quiet node's commit and a few times a second on a busy one.
+/// after a quiet node's commit and a few times a second on a busy one, less often where rounds take
+/// long.
 public final class Projector implements CommitObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final Duration GATHERING = Duration.ofMillis(60);
   private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(200);
+  private static final int REST = 2;
   private static final Duration SWEEP = Duration.ofSeconds(10);
   private static final int MAX_SWEPT = 200;
   private static final int MAX_AT_ONCE = 32;
@@ -42,7 +44,9 @@ public final class Projector implements CommitObserver, AutoCloseable {
   /// Whether a round is under way or about to be.
   private final AtomicBoolean isBusy = new AtomicBoolean();
 
-  private volatile long lastRoundNanos = System.nanoTime() - BETWEEN_ROUNDS.toNanos();
+  /// When the next round may begin.
+  private volatile long nextRoundNanos = System.nanoTime();
+
   private long sweepTimer = -1;
 
   public Projector(Vertx vertx, Pool pool) {
@@ -58,13 +62,14 @@ public final class Projector implements CommitObserver, AutoCloseable {
 
   private void beginRoundLater() {
     if (!changed.isEmpty() && isBusy.compareAndSet(false, true)) {
-      long rest = BETWEEN_ROUNDS.toNanos() - (System.nanoTime() - lastRoundNanos);
+      long rest = nextRoundNanos - System.nanoTime();
       long wait = Math.max(GATHERING.toMillis(), Duration.ofNanos(rest).toMillis());
       vertx.setTimer(wait, _ -> round());
     }
   }
 
   private void round() {
+    long start = System.nanoTime();
     List<DocumentHost> hosts = new ArrayList<>();
     for (Iterator<DocumentHost> each = changed.values().iterator(); each.hasNext(); ) {
       hosts.add(each.next());
@@ -76,7 +81,8 @@ public final class Projector implements CommitObserver, AutoCloseable {
       parts = parts.compose(_ -> project(part));
     }
     parts.onComplete(_ -> {
-      lastRoundNanos = System.nanoTime();
+      long end = System.nanoTime();
+      nextRoundNanos = end + Math.max(BETWEEN_ROUNDS.toNanos(), REST * (end - start));
       isBusy.set(false);
       beginRoundLater();
     });
@@ -85,8 +91,8 @@ public final class Projector implements CommitObserver, AutoCloseable {
   private Future<Void> project(List<DocumentHost> hosts) {
     List<Future<Optional<Projection>>> readings = hosts.stream().map(this::read).toList();
     return Future.join(readings)
-        .compose(_ ->
-            write(readings.stream().flatMap(reading -> reading.result().stream()).toList()));
+        .compose(
+            _ -> write(readings.stream().flatMap(reading -> reading.result().stream()).toList()));
   }
 
   private Future<Optional<Projection>> read(DocumentHost host) {

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -232,6 +233,11 @@ public final class Generator implements AutoCloseable {
         typists.add(typist);
       }
     }
+  }
+
+  /// Why connections ended that did.
+  public List<String> endings() {
+    return connections.stream().map(Connection::ending).filter(Objects::nonNull).toList();
   }
 
   public int size() {

@@ -100,10 +100,12 @@ public final class Journal {
       writing = false;
       writeNext();
     } else {
-      owner.after(rest, () -> {
-        writing = false;
-        writeNext();
-      });
+      owner.after(
+          rest,
+          () -> {
+            writing = false;
+            writeNext();
+          });
     }
   }
 

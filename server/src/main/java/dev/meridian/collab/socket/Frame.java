@@ -29,8 +29,7 @@ record Frame(ByteBuf bytes) implements Forms.Form {
   }
 
   static Frame ping() {
-    return new Frame(
-        ByteBufAllocator.DEFAULT.directBuffer(2).writeByte(FIN_PING).writeByte(0));
+    return new Frame(ByteBufAllocator.DEFAULT.directBuffer(2).writeByte(FIN_PING).writeByte(0));
   }
 
   /// The same bytes for one more socket.

@@ -37,6 +37,10 @@ final class Room implements Peer {
   private final SocketServices services;
   private final HocuspocusSocket socket;
   private final RoomKey key;
+
+  /// What frames of one document differ by: without a provider's session by nothing.
+  private final Object form;
+
   private final Deque<HocuspocusClientMessage.ToRoom> kept = new ArrayDeque<>();
   private State state = State.ASKING;
   private Documents.@Nullable Joined joined;
@@ -47,6 +51,7 @@ final class Room implements Peer {
     this.services = services;
     this.socket = socket;
     this.key = key;
+    this.form = key.text().equals(key.documentName()) ? Room.class : key;
   }
 
   boolean isAsking() {

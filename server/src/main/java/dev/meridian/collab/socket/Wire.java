@@ -30,6 +30,7 @@ final class Wire {
       ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
 
   private static final long UNSENT_BYTES = 128 * 1024;
+  private static final String DRAIN = "meridian-drain";
 
   /// What a framing makes of its socket.
   interface Framing {
@@ -53,7 +54,10 @@ final class Wire {
   private final CollabLimits limits;
   private final Framing framing;
   private final Throttle throttle;
+
+  /// Of the first handler, so that frames pass no encoder. There is no TLS here; a proxy does that.
   private final ChannelHandlerContext pipeline;
+
   private final Channel channel;
   private final long heartbeatTimer;
   private long lastHeardNanos;
@@ -72,10 +76,10 @@ final class Wire {
     this.lastHeardNanos = System.nanoTime();
     this.throttle =
         new Throttle(limits.messagesPerSecond(), limits.bytesPerSecond(), lastHeardNanos);
-    this.pipeline = ((WebSocketInternal) socket).channelHandlerContext();
-    this.channel = pipeline.channel();
+    this.channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
     channel.config().setOption(UNSENT_IN_KERNEL, UNSENT_BYTES);
-    pipeline.pipeline().addBefore(pipeline.name(), "meridian-drain", new Drain());
+    channel.pipeline().addFirst(DRAIN, new Drain());
+    this.pipeline = channel.pipeline().context(DRAIN);
     this.heartbeatTimer = vertx.setPeriodic(limits.heartbeat().toMillis(), _ -> heartbeat());
     socket.binaryMessageHandler(this::receive);
     socket.textMessageHandler(_ -> close(CloseCode.MALFORMED, "text"));

@@ -70,8 +70,8 @@ public final class RawSocket {
     return this;
   }
 
-  /// Stops reading from the network, so that the server's writes pile up. A paused [WebSocket] would
-  /// still take some messages, of whatever size.
+  /// Stops reading from the network, so that the server's writes pile up. A paused [WebSocket]
+  /// would still take some messages, of whatever size.
   public RawSocket stall() {
     channel().config().setAutoRead(false);
     return this;
