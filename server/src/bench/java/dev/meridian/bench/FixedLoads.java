@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 final class FixedLoads {
   private static final int SELDOM = 3;
   private static final double P99_LIMIT = 25;
-  private static final double FIRST_RATE = 225;
+  private static final double FIRST_RATE = 80;
   private static final double STEP = 1.5;
   private static final double FINE_STEP = 1.15;
   private static final double MOST = 30_000;

@@ -77,7 +77,7 @@ final class Trial implements AutoCloseable {
     generator.stopTyping();
     long expected = crowds.stream().mapToLong(deliveries::expected).sum();
     generator.pumpUntil(() -> deliveries.latency().total() >= expected, GRACE);
-    double arrived = deliveries.duringWindow();
+    double arrived = deliveries.duringWindow() == 0 ? Double.NaN : deliveries.duringWindow();
     return new Measured(
         deliveries.latency().percentile(0.5),
         deliveries.latency().percentile(0.99),

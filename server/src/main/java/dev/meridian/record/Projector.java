@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Projector implements CommitObserver, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
   private static final Duration GATHERING = Duration.ofMillis(60);
-  private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(200);
-  private static final int REST = 2;
+  private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(300);
+  private static final int REST = 3;
   private static final Duration SWEEP = Duration.ofSeconds(10);
   private static final int MAX_SWEPT = 200;
   private static final int MAX_AT_ONCE = 32;

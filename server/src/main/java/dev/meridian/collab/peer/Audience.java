@@ -173,6 +173,16 @@ public final class Audience {
               hears.test(seat) ? needsUpdate ? both : alone : needsUpdate ? update : nothing;
           return withReceipts(seat, messages);
         });
+    recent.forgetUpTo(neededFrom());
+  }
+
+  /// Only who is behind will ask for what was told before.
+  private long neededFrom() {
+    return seats.stream()
+        .filter(seat -> seat.paused && seat.listening)
+        .mapToLong(seat -> seat.sent)
+        .min()
+        .orElse(latest);
   }
 
   /// Tells that messages which brought nothing new are covered by what is committed.
