@@ -1,5 +1,6 @@
 package dev.meridian.collab.peer;
 
+import dev.meridian.collab.CloseCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,10 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings messages to the connections at a document with one hop to each event loop of theirs.
 /// Touched only on the document's owner loop; the loops of the sockets count down.
 final class FanOut {
+  private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
   private record Order(Peer peer, List<PeerMessage> messages) {}
 
   private final InstantSource clock;
@@ -56,7 +61,7 @@ final class FanOut {
   private void carryOut(List<Order> orders, Instant start) {
     try (Forms forms = new Forms()) {
       for (Order order : orders) {
-        order.peer().hear(order.messages(), forms);
+        carryOut(order, forms);
       }
     } finally {
       if (loopsAtWork.decrementAndGet() == 0) {
@@ -64,6 +69,16 @@ final class FanOut {
         took.set(time);
         metrics.everybodyTold(time);
       }
+    }
+  }
+
+  /// One connection that cannot be told must not keep the others from it.
+  private static void carryOut(Order order, Forms forms) {
+    try {
+      order.peer().hear(order.messages(), forms);
+    } catch (RuntimeException broken) {
+      LOG.error("A connection could not be told and is closed", broken);
+      order.peer().close(CloseCode.RESYNC, "resync");
     }
   }
 }

@@ -168,6 +168,9 @@ final class Room implements Peer {
     }
     state = State.OPEN;
     joined = place;
+    if (socket.wire().isSlow()) {
+      pause();
+    }
     boolean allowed = writes; // the right may have changed meanwhile
     place.host().submit(host -> host.allowWrites(place.seat(), allowed));
     write(new HocuspocusServerMessage.Authenticated(writes));

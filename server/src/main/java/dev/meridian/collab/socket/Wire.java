@@ -135,6 +135,11 @@ final class Wire {
     }
   }
 
+  /// Whether the socket takes nothing at the moment.
+  boolean isSlow() {
+    return slow;
+  }
+
   boolean isClosed() {
     return closed;
   }

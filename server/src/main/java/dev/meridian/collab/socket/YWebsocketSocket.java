@@ -68,6 +68,9 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
       return;
     }
     joined = place;
+    if (wire.isSlow()) {
+      slow();
+    }
     boolean allowed = writes; // the right may have changed meanwhile
     place
         .host()
