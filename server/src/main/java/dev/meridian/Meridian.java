@@ -114,6 +114,7 @@ public final class Meridian implements AutoCloseable {
   private static Vertx vertx(PrometheusMeterRegistry metrics) {
     var vertxOptions =
         new VertxOptions()
+            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
             .setMetricsOptions(
                 new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
     return Vertx.builder()

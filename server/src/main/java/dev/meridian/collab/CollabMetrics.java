@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What an operator sees of the sockets of co-editing. May be used from any thread.
 public final class CollabMetrics {
@@ -12,12 +13,22 @@ public final class CollabMetrics {
 
   private final MeterRegistry registry;
   private final Counter throttled;
+  private final Counter slow;
+  private final Counter givenUp;
 
   public CollabMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.throttled =
         Counter.builder("meridian.collab.throttled")
             .description("Times that a socket over its rate was read more slowly")
+            .register(registry);
+    this.slow =
+        Counter.builder("meridian.collab.slow.readers")
+            .description("Times that a socket took nothing more and got marks instead of messages")
+            .register(registry);
+    this.givenUp =
+        Counter.builder("meridian.collab.slow.closed")
+            .description("Connections closed because their socket took nothing for too long")
             .register(registry);
     REFUSALS.forEach(this::refusals);
     closings(CloseCode.RESTART.code(), "restart");
@@ -26,6 +37,21 @@ public final class CollabMetrics {
 
   public void watchConnections(Collection<?> sockets) {
     registry.gaugeCollectionSize("meridian.collab.connections", Tags.empty(), sockets);
+  }
+
+  /// @param now how many sockets take nothing at the moment
+  public void watchSlowReaders(AtomicInteger now) {
+    registry.gauge("meridian.collab.slow", now);
+  }
+
+  /// A socket takes nothing more.
+  public void slow() {
+    slow.increment();
+  }
+
+  /// A socket took nothing for too long.
+  public void gaveUp() {
+    givenUp.increment();
   }
 
   /// The server ended a connection.

@@ -67,7 +67,9 @@ public final class DocumentHost {
     this.settlement =
         new Settlement(
             id, epoch, services.shared().journal(), new Outcome(), services.shared().metrics());
-    this.audience = new Audience();
+    this.audience =
+        new Audience(
+            owner, services.shared().clock(), services.shared().metrics().peers(), this::lose);
     this.follower =
         new LogFollower(
             id,
@@ -178,7 +180,6 @@ public final class DocumentHost {
           byte[] update = document.encodeSince(theirs);
           audience.listen(seat);
           settlement.whenCovered(() -> {
-            audience.isUpToDate(seat);
             seat.peer().send(List.of(new PeerMessage.Step2(update)));
             seat.peer().afterSending(() -> submit(_ -> seat.documentTurn().done()));
           });
@@ -240,18 +241,11 @@ public final class DocumentHost {
     if (closed || !seat.isPaused()) {
       return;
     }
-    Optional<byte[]> state =
-        audience.canCatchUp(seat) ? Optional.empty() : Optional.of(document.encode());
-    settlement.whenCovered(() -> resume(seat, state));
-  }
-
-  private void resume(Seat seat, Optional<byte[]> state) {
-    if (state.isEmpty() && !audience.canCatchUp(seat)) {
-      resume(seat);
-      return;
-    }
     try {
-      audience.resume(seat, state);
+      if (!audience.resume(seat)) {
+        byte[] state = document.encode();
+        settlement.whenCovered(() -> audience.sendWhole(seat, state));
+      }
       presence.resume(seat);
       seat.answerWhatWaits();
     } catch (UpdateRejected broken) {

@@ -1,5 +1,6 @@
 package dev.meridian.collab.host;
 
+import dev.meridian.collab.peer.PeerMetrics;
 import dev.meridian.ydoc.UpdateRejected;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -19,9 +20,11 @@ public final class HostMetrics {
   private final Counter askedAgain;
   private final Counter nearlyFull;
   private final Counter droppedPresence;
+  private final PeerMetrics peers;
 
   public HostMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.peers = new PeerMetrics(registry);
     this.resynced =
         counter(
             "meridian.documents.resynced",
@@ -49,6 +52,10 @@ public final class HostMetrics {
 
   private Counter counter(String name, String description) {
     return Counter.builder(name).description(description).register(registry);
+  }
+
+  PeerMetrics peers() {
+    return peers;
   }
 
   void watchHosts(Map<?, ?> hosts) {

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /// and [#isEmpty] may be called from anywhere.
 ///
 /// One write is in flight at a time; what arrives meanwhile, of whatever document, is the next
-/// batch. So a quiet node commits at once and a busy one commits more per round trip.
+/// batch. So a quiet node commits at once and a busy one commits more per round trip; after a batch
+/// of many it waits for a few milliseconds at most.
 ///
 /// - written: its documents are told the rows
 /// - may succeed later ([RetryRule]): the batch is kept; after a pause the log is asked whether it
@@ -34,6 +35,9 @@ public final class Journal {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final int MAX_BATCH_BYTES = 4 << 20;
   private static final long MAX_BACKLOG_BYTES = 64L << 20;
+  private static final Duration REST_PER_ENTRY = Duration.ofNanos(100_000);
+  private static final Duration LEAST_REST = Duration.ofMillis(1);
+  private static final int MOST_ENTRIES_COUNTED = 50;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Loop owner;
@@ -89,9 +93,25 @@ public final class Journal {
         .onComplete(_ -> {
           metrics.committed(entries.size(), Duration.ofNanos(System.nanoTime() - start));
           backlogBytes.addAndGet(-bytes);
-          writing = false;
-          writeNext();
+          rest(entries.size());
         });
+  }
+
+  /// A commit costs Postgres the most by being one, so a busy node lets some more edits come
+  /// together before the next.
+  private void rest(int entries) {
+    Duration rest = REST_PER_ENTRY.multipliedBy(Math.min(entries, MOST_ENTRIES_COUNTED));
+    if (rest.compareTo(LEAST_REST) < 0) {
+      writing = false;
+      writeNext();
+    } else {
+      owner.after(
+          rest,
+          () -> {
+            writing = false;
+            writeNext();
+          });
+    }
   }
 
   private List<Entry> takeBatch() {

@@ -6,10 +6,8 @@ import dev.meridian.collab.Loop;
 import dev.meridian.collab.replica.DocumentNews.Present;
 import dev.meridian.ydoc.lib0.MalformedException;
 import dev.meridian.ydoc.sync.AwarenessEntry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /// Passes awareness on between the connections at a document, here and on other nodes, news of a
-/// few milliseconds in one message. Touched only on the document's owner loop.
+/// few milliseconds in one message, longer where many are to be told. Touched only on the
+/// document's owner loop.
 public final class PresenceDesk {
-  private static final Duration GATHERING = Duration.ofMillis(15);
-
   private final Loop loop;
   private final InstantSource clock;
   private final Audience audience;
@@ -138,7 +135,7 @@ public final class PresenceDesk {
     entries.forEach(entry -> news.add(entry.client()));
     if (!news.isEmpty() && !gathering) {
       gathering = true;
-      loop.after(GATHERING, () -> whenCovered.accept(this::tellNews));
+      loop.after(audience.presenceInterval(), () -> whenCovered.accept(this::tellNews));
     }
   }
 
@@ -148,14 +145,24 @@ public final class PresenceDesk {
     for (Seat seat : audience.seats()) {
       if (seat.paused) {
         seat.owedPresence.addAll(news);
-      } else {
-        send(seat, forOthers(seat, entries));
       }
+    }
+    if (!entries.isEmpty()) {
+      PeerMessage.Presence all = new PeerMessage.Presence(AwarenessEntry.encode(entries));
+      audience.tell(all, seat -> isNewsTo(seat, entries));
     }
     tellOthers(entries);
     news.clear();
     newsFromHere.clear();
     corrected.clear();
+  }
+
+  /// Everybody is told the same, who brought a part of it too: clients know their own clock. Who
+  /// brought all of it is not.
+  private boolean isNewsTo(Seat seat, List<AwarenessEntry> entries) {
+    return entries.stream()
+        .anyMatch(entry ->
+            !seat.presenceIds.contains(entry.client()) || corrected.contains(entry.client()));
   }
 
   private void tellOthers(List<AwarenessEntry> entries) {
@@ -171,15 +178,10 @@ public final class PresenceDesk {
     }
   }
 
-  private List<AwarenessEntry> forOthers(Seat seat, Collection<AwarenessEntry> entries) {
-    return entries.stream()
-        .filter(entry ->
-            !seat.presenceIds.contains(entry.client()) || corrected.contains(entry.client()))
-        .toList();
-  }
-
   private static void send(Seat seat, List<AwarenessEntry> entries) {
-    if (!entries.isEmpty()) {
+    if (seat.paused) {
+      entries.forEach(entry -> seat.owedPresence.add(entry.client()));
+    } else if (!entries.isEmpty()) {
       seat.peer().send(List.of(new PeerMessage.Presence(AwarenessEntry.encode(entries))));
     }
   }

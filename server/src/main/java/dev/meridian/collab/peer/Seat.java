@@ -24,7 +24,7 @@ public final class Seat {
   /// Everything up to this number was sent, or is contained in a step 2 that was.
   long sent;
 
-  /// Receipts that wait for the socket.
+  /// Receipts that go with what is told next, or wait for the socket.
   int owedReceipts;
 
   /// Awareness ids whose news wait for the socket.

@@ -8,6 +8,7 @@ import dev.meridian.collab.CollabMetrics;
 import io.vertx.core.Vertx;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Every connection of this node, told when rights change. May be used from any thread.
 final class OpenSockets implements AutoCloseable {
@@ -18,6 +19,8 @@ final class OpenSockets implements AutoCloseable {
   private static final long RECHECK_MILLIS = 60_000;
 
   private final Set<CollabSocket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger slow = new AtomicInteger();
+  private final CollabMetrics metrics;
   private final Vertx vertx;
   private final long rechecks;
   private final Subscription subscription;
@@ -25,7 +28,9 @@ final class OpenSockets implements AutoCloseable {
 
   OpenSockets(Vertx vertx, Bus bus, CollabMetrics metrics) {
     this.vertx = vertx;
+    this.metrics = metrics;
     metrics.watchConnections(sockets);
+    metrics.watchSlowReaders(slow);
     this.subscription =
         bus.subscribe(
             Bus.ACCESS,
@@ -48,6 +53,19 @@ final class OpenSockets implements AutoCloseable {
 
   void remove(CollabSocket socket) {
     sockets.remove(socket);
+  }
+
+  void becameSlow() {
+    slow.incrementAndGet();
+    metrics.slow();
+  }
+
+  void isSlowNoMore() {
+    slow.decrementAndGet();
+  }
+
+  void gaveUp() {
+    metrics.gaveUp();
   }
 
   /// Asks everybody to come back to the next server.

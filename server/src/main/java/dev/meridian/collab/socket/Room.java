@@ -5,6 +5,7 @@ import dev.meridian.collab.framing.HocuspocusClientMessage;
 import dev.meridian.collab.framing.HocuspocusServerMessage;
 import dev.meridian.collab.framing.RoomKey;
 import dev.meridian.collab.host.Documents;
+import dev.meridian.collab.peer.Forms;
 import dev.meridian.collab.peer.Peer;
 import dev.meridian.collab.peer.PeerMessage;
 import dev.meridian.workspace.Access;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// One document on a Hocuspocus socket. Touched only on the socket's event loop, except as [Peer].
@@ -35,6 +37,10 @@ final class Room implements Peer {
   private final SocketServices services;
   private final HocuspocusSocket socket;
   private final RoomKey key;
+
+  /// What frames of one document differ by: without a provider's session by nothing.
+  private final Object form;
+
   private final Deque<HocuspocusClientMessage.ToRoom> kept = new ArrayDeque<>();
   private State state = State.ASKING;
   private Documents.@Nullable Joined joined;
@@ -45,6 +51,7 @@ final class Room implements Peer {
     this.services = services;
     this.socket = socket;
     this.key = key;
+    this.form = key.text().equals(key.documentName()) ? Room.class : key;
   }
 
   boolean isAsking() {
@@ -161,6 +168,9 @@ final class Room implements Peer {
     }
     state = State.OPEN;
     joined = place;
+    if (socket.wire().isSlow()) {
+      pause();
+    }
     boolean allowed = writes; // the right may have changed meanwhile
     place.host().submit(host -> host.allowWrites(place.seat(), allowed));
     write(new HocuspocusServerMessage.Authenticated(writes));
@@ -231,8 +241,8 @@ final class Room implements Peer {
     socket
         .wire()
         .onLoop(_ -> {
-          if (state == State.OPEN || state == State.ASKING) {
-            messages.forEach(message -> write(framed(message)));
+          try (Forms forms = new Forms()) {
+            hear(messages, forms);
           }
         });
   }
@@ -240,6 +250,22 @@ final class Room implements Peer {
   @Override
   public void afterSending(Runnable work) {
     socket.wire().onLoop(_ -> work.run());
+  }
+
+  @Override
+  public Executor loop() {
+    return socket.wire().loop();
+  }
+
+  @Override
+  public void hear(List<PeerMessage> messages, Forms forms) {
+    if (state != State.OPEN && state != State.ASKING) {
+      return;
+    }
+    for (PeerMessage message : messages) {
+      socket.wire().write(forms.form(key, message, () -> Frame.of(framed(message).encode(key))));
+    }
+    socket.wire().flush();
   }
 
   private static HocuspocusServerMessage framed(PeerMessage message) {

@@ -7,6 +7,9 @@ import dev.meridian.collab.socket.guard.ByteBudget;
 import dev.meridian.collab.socket.guard.TransportGuard;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -14,6 +17,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket with the manners that both framings share: signs of life in both directions, a
@@ -22,6 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
   private static final int CHECKS_PER_PATIENCE = 4;
   private static final short NORMAL = 1000;
+
+  /// How much the kernel takes of what cannot be sent yet; it would take megabytes for a reader
+  /// that reads nothing. Only the epoll transport knows this option, others do without.
+  private static final ChannelOption<Long> UNSENT_IN_KERNEL =
+      ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
+
+  private static final long UNSENT_BYTES = 128 * 1024;
+  private static final String DRAIN = "meridian-drain";
 
   /// What a framing makes of its socket.
   interface Framing {
@@ -42,10 +55,15 @@ final class Wire {
   private final Context context;
   private final ServerWebSocket socket;
   private final SocketLog log;
+  private final OpenSockets sockets;
   private final CollabLimits limits;
   private final CollabMetrics metrics;
   private final Framing framing;
   private final Throttle throttle;
+
+  /// Of the first handler, so that frames pass no encoder. There is no TLS here; a proxy does that.
+  private final ChannelHandlerContext pipeline;
+
   private final Channel channel;
   private final long heartbeatTimer;
   private long lastHeardNanos;
@@ -62,6 +80,7 @@ final class Wire {
       SocketLog log,
       Framing framing) {
     this.vertx = services.vertx();
+    this.sockets = services.sockets();
     this.context = context;
     this.socket = socket;
     this.log = log;
@@ -79,13 +98,15 @@ final class Wire {
             transport.name(),
             null,
             new TransportGuard(limits.frameBytes(), code -> metrics.closed(code, "transport")));
+    channel.config().setOption(UNSENT_IN_KERNEL, UNSENT_BYTES);
+    channel.pipeline().addFirst(DRAIN, new Drain());
+    this.pipeline = channel.pipeline().context(DRAIN);
     this.heartbeatTimer = vertx.setPeriodic(limits.heartbeat().toMillis(), _ -> heartbeat());
     socket.binaryMessageHandler(this::receive);
     socket.textMessageHandler(_ -> close(CloseCode.MALFORMED, "text"));
     socket.pongHandler(_ -> lastHeardNanos = System.nanoTime());
     socket.exceptionHandler(_ -> {});
     socket.closeHandler(_ -> ended());
-    socket.drainHandler(_ -> drained());
   }
 
   /// Takes only so many bytes, until [#limitNoBytes].
@@ -105,15 +126,33 @@ final class Wire {
     context.runOnContext(work);
   }
 
-  void send(byte[] frame) {
-    if (closed || socket.isClosed()) {
-      return;
+  /// The loop of the socket, as [#onLoop] uses it.
+  Executor loop() {
+    return channel.eventLoop();
+  }
+
+  void send(byte[] message) {
+    try (Frame frame = Frame.of(message)) {
+      write(frame);
     }
-    socket.writeBinaryMessage(Buffer.buffer(frame));
-    if (!slow && socket.writeQueueFull()) {
+    flush();
+  }
+
+  /// Writes a message; it leaves with [#flush].
+  void write(Frame frame) {
+    if (!closed && !socket.isClosed()) {
+      pipeline.write(frame.share(), pipeline.voidPromise());
+    }
+  }
+
+  /// Lets leave what was written, in one system call if possible.
+  void flush() {
+    pipeline.flush();
+    if (!slow && !closed && !channel.isWritable()) {
       slow = true;
+      sockets.becameSlow();
       checksWithoutProgress = 0;
-      leftToWrite = channel.bytesBeforeWritable();
+      leftToWrite = leftToWrite();
       framing.slow();
       checkProgressLater();
     }
@@ -129,6 +168,11 @@ final class Wire {
       }
       ended();
     }
+  }
+
+  /// Whether the socket takes nothing at the moment.
+  boolean isSlow() {
+    return slow;
   }
 
   boolean isClosed() {
@@ -155,7 +199,9 @@ final class Wire {
       return;
     }
     if (!endIfSilent() && !slow) {
-      socket.writePing(Buffer.buffer());
+      try (Frame ping = Frame.ping()) {
+        write(ping); // leaves with the next
+      }
       send(framing.heartbeat());
     }
   }
@@ -165,6 +211,7 @@ final class Wire {
     long left = limits.silence().toNanos() - (System.nanoTime() - lastHeardNanos);
     if (left <= 0 && !closed) {
       metrics.closed(NORMAL, "silence");
+      log.closing(NORMAL, "silence");
       socket.close(NORMAL, "silence");
       ended();
     } else if (left < limits.heartbeat().toNanos() && !closed) {
@@ -174,34 +221,60 @@ final class Wire {
   }
 
   private void checkProgressLater() {
-    vertx.setTimer(
-        limits.patienceWithReaders().toMillis() / CHECKS_PER_PATIENCE, _ -> checkProgress());
+    channel
+        .eventLoop()
+        .schedule(
+            this::checkProgress,
+            limits.patienceWithReaders().toMillis() / CHECKS_PER_PATIENCE,
+            TimeUnit.MILLISECONDS);
   }
 
   private void checkProgress() {
     if (!slow || closed) {
       return;
     }
-    long left = channel.bytesBeforeWritable();
+    long left = leftToWrite();
     checksWithoutProgress = left == leftToWrite ? checksWithoutProgress + 1 : 0;
     leftToWrite = left;
     if (checksWithoutProgress >= CHECKS_PER_PATIENCE) {
+      sockets.gaveUp();
       close(CloseCode.RESYNC, "slow-reader");
     } else {
       checkProgressLater();
     }
   }
 
+  /// Bytes that wait for the socket. A message counts as waiting until all of it is written, so
+  /// what was written of it is taken off.
+  private long leftToWrite() {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress();
+  }
+
   private void drained() {
     if (slow && !closed) {
       slow = false;
+      sockets.isSlowNoMore();
       framing.drained();
+    }
+  }
+
+  private final class Drain extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      if (channel.isWritable()) {
+        drained();
+      }
+      context.fireChannelWritabilityChanged();
     }
   }
 
   private void ended() {
     if (!closed) {
       closed = true;
+      if (slow) {
+        sockets.isSlowNoMore();
+      }
       vertx.cancelTimer(heartbeatTimer);
       framing.closed();
       log.closed(socket);

@@ -4,6 +4,7 @@ import dev.meridian.bus.AccessNews;
 import dev.meridian.collab.CloseCode;
 import dev.meridian.collab.framing.YWebsocketMessage;
 import dev.meridian.collab.host.Documents;
+import dev.meridian.collab.peer.Forms;
 import dev.meridian.collab.peer.Peer;
 import dev.meridian.collab.peer.PeerMessage;
 import dev.meridian.workspace.Access;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// A connection in the y-websocket framing: one document, the caller known before the upgrade.
@@ -67,6 +69,9 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
       return;
     }
     joined = place;
+    if (wire.isSlow()) {
+      slow();
+    }
     boolean allowed = writes; // the right may have changed meanwhile
     place
         .host()
@@ -148,7 +153,11 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
 
   @Override
   public void send(List<PeerMessage> messages) {
-    wire.onLoop(_ -> messages.forEach(message -> encode(message).ifPresent(wire::send)));
+    wire.onLoop(_ -> {
+      try (Forms forms = new Forms()) {
+        hear(messages, forms);
+      }
+    });
   }
 
   @Override
@@ -156,21 +165,35 @@ final class YWebsocketSocket implements Wire.Framing, Peer, CollabSocket {
     wire.onLoop(_ -> work.run());
   }
 
-  private static Optional<byte[]> encode(PeerMessage message) {
+  @Override
+  public Executor loop() {
+    return wire.loop();
+  }
+
+  @Override
+  public void hear(List<PeerMessage> messages, Forms forms) {
+    for (PeerMessage message : messages) {
+      if (!(message instanceof PeerMessage.Receipt)) {
+        wire.write(forms.form(YWebsocketSocket.class, message, () -> Frame.of(encode(message))));
+      }
+    }
+    wire.flush();
+  }
+
+  private static byte[] encode(PeerMessage message) {
     return switch (message) {
       case PeerMessage.Step1(byte[] stateVector) -> sync(new SyncMessage.Step1(stateVector));
       case PeerMessage.Step2(byte[] update) -> sync(new SyncMessage.Step2(update));
       case PeerMessage.Update(byte[] update) -> sync(new SyncMessage.Update(update));
-      case PeerMessage.Presence(byte[] update) ->
-          Optional.of(new YWebsocketMessage.Awareness(update).encode());
+      case PeerMessage.Presence(byte[] update) -> new YWebsocketMessage.Awareness(update).encode();
       case PeerMessage.Refusal(String reason) ->
-          Optional.of(new YWebsocketMessage.PermissionDenied(reason).encode());
-      case PeerMessage.Receipt _ -> Optional.empty();
+          new YWebsocketMessage.PermissionDenied(reason).encode();
+      case PeerMessage.Receipt _ -> throw new IllegalArgumentException("told by an echo");
     };
   }
 
-  private static Optional<byte[]> sync(SyncMessage message) {
-    return Optional.of(new YWebsocketMessage.Sync(message).encode());
+  private static byte[] sync(SyncMessage message) {
+    return new YWebsocketMessage.Sync(message).encode();
   }
 
   @Override
