@@ -48,6 +48,10 @@ public final class ServerMark implements AutoCloseable {
 
   private static Future<SqlConnection> connect(Vertx vertx, Database database) {
     return PgConnection.connect(vertx, database.options())
+        .onSuccess(
+            connection -> // without a handler the client prints what Postgres says
+            connection.exceptionHandler(
+                    failure -> LOG.debug("Its connection says: {}", failure.getMessage())))
         .compose(connection ->
             connection
                 .preparedQuery(SHARE)
