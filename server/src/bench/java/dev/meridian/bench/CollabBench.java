@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Co-editing beside the peers: `bin/bench collab`. Runs on one core, the servers on another.
 final class CollabBench {
@@ -64,6 +66,7 @@ final class CollabBench {
     } finally {
       System.out.printf("%n%s, medians of %d%n%n%s%n", LocalDate.now(), effort.runs(), table.markdown());
     }
+    delete(data); // kept, with the logs, when something went wrong
   }
 
   /// Meridian's second framing is measured at the fixed loads only, unless it is asked for.
@@ -83,6 +86,14 @@ final class CollabBench {
     }
     if (choice.includes("kill")) {
       new Crash(with.typing(), with.table()).run(contestant);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 

@@ -4,10 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How often a document tells its news. One that is quiet or small tells at once; where telling
-/// everybody takes long, because they are many or because the node is busy, news is gathered for a
-/// few times as long, so that a document never spends its node's time on telling alone.
+/// everybody takes long, because they are many or because the node is busy, news is gathered for as
+/// long or longer, so that a document never spends its node's time on telling alone.
 final class Pace {
-  private static final double GATHERING = 2;
+  /// A third of the time is for telling, until that makes people wait longer than [#EASE_NANOS];
+  /// then up to two thirds.
+  private static final double AT_EASE = 3;
+
+  private static final double AT_WORK = 1.5;
+  private static final long EASE_NANOS = Duration.ofMillis(12).toNanos();
+
   private static final double WEIGHT_OF_LAST = 0.2;
   private static final long MOST_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -32,8 +38,9 @@ final class Pace {
 
   /// From the beginning of one telling to that of the next.
   Duration interval() {
-    long nanos = (long) (usualNanos * (1 + GATHERING));
-    return nanos < LEAST_NANOS ? Duration.ZERO : Duration.ofNanos(Math.min(nanos, MOST_NANOS));
+    double eased = Math.min(usualNanos * AT_EASE, Math.max(EASE_NANOS, usualNanos * AT_WORK));
+    long nanos = (long) Math.min(eased, MOST_NANOS);
+    return nanos < LEAST_NANOS ? Duration.ZERO : Duration.ofNanos(nanos);
   }
 
   /// The same for presence, which may be later than words.
