@@ -80,20 +80,25 @@ public final class Projector implements CommitObserver, AutoCloseable {
       hosts.add(each.next());
       each.remove();
     }
-    Future<Void> parts = Future.succeededFuture();
-    for (int i = 0; i < hosts.size(); i += MAX_AT_ONCE) {
-      List<DocumentHost> part = hosts.subList(i, Math.min(hosts.size(), i + MAX_AT_ONCE));
-      parts = parts.compose(_ -> project(part));
-    }
-    parts.onComplete(_ -> {
-      long end = System.nanoTime();
-      nextRoundNanos = end + Math.max(BETWEEN_ROUNDS.toNanos(), REST * (end - start));
-      isBusy.set(false);
-      beginRoundLater();
-    });
+    project(hosts)
+        .onComplete(_ -> {
+          long end = System.nanoTime();
+          nextRoundNanos = end + Math.max(BETWEEN_ROUNDS.toNanos(), REST * (end - start));
+          isBusy.set(false);
+          beginRoundLater();
+        });
   }
 
   private Future<Void> project(List<DocumentHost> hosts) {
+    Future<Void> parts = Future.succeededFuture();
+    for (int i = 0; i < hosts.size(); i += MAX_AT_ONCE) {
+      List<DocumentHost> part = hosts.subList(i, Math.min(hosts.size(), i + MAX_AT_ONCE));
+      parts = parts.compose(_ -> projectTogether(part));
+    }
+    return parts;
+  }
+
+  private Future<Void> projectTogether(List<DocumentHost> hosts) {
     List<Future<Optional<Projection>>> readings = hosts.stream().map(this::read).toList();
     return Future.join(readings)
         .compose(
@@ -139,7 +144,8 @@ public final class Projector implements CommitObserver, AutoCloseable {
     bus.publish(Streams.channel(stream), Streams.news(stream, shown.seq()));
   }
 
-  /// Projects what fell behind, now and from time to time.
+  /// Projects what fell behind, now and from time to time. Succeeds when the tables show what the
+  /// documents said at the start.
   public Future<Void> start(Documents documents) {
     sweepTimer = vertx.setPeriodic(SWEEP.toMillis(), _ -> sweep(documents));
     return sweep(documents);
@@ -148,14 +154,19 @@ public final class Projector implements CommitObserver, AutoCloseable {
   private Future<Void> sweep(Documents documents) {
     return store
         .behind(MAX_SWEPT)
-        .onSuccess(behind ->
-            behind.forEach(documentId ->
-                documents
-                    .read(documentId, host -> host)
-                    .onSuccess(host -> committed(host))
-                    .onFailure(
-                        failure -> LOG.error("Document {} cannot be read", documentId, failure))))
-        .<Void>mapEmpty()
+        .compose(behind -> {
+          List<Future<DocumentHost>> opened =
+              behind.stream()
+                  .map(documentId ->
+                      documents
+                          .read(documentId, host -> host)
+                          .onFailure(failure ->
+                              LOG.error("Document {} cannot be read", documentId, failure)))
+                  .toList();
+          return Future.join(opened)
+              .transform(_ ->
+                  project(opened.stream().filter(Future::succeeded).map(Future::result).toList()));
+        })
         .onFailure(failure -> LOG.warn("The sweep of projections failed", failure))
         .otherwiseEmpty();
   }

@@ -48,6 +48,7 @@ class BackupTest {
     ann = ACME.signIn("ann@example.org");
     var record = "/api/v1/okr-sets/" + ACME.record(ann).getString("id");
     ann.patch(record + "/objectives/o1", new JsonObject().put("ambition", "committed")).expect(200);
+    NodeClients.until("shown", () -> ACME.record(ann).encode().contains("committed"));
     file = folder.resolve("acme.zip");
     run(DATABASE, "backup", file.toString());
   }
