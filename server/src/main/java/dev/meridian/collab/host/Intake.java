@@ -87,6 +87,9 @@ final class Intake {
       receipts = 0;
     } else if (mode.isStep2()) {
       receipts += seat.settleUnfoundedEdits();
+    } else if (seat.hasUnfoundedEdits()) {
+      seat.addUnfoundedEdit(); // receipts come in the order of the edits
+      receipts = 0;
     }
     Edit edit = new Edit(seat, applied.update(), update, receipts);
     if (!applied.isEmpty()) {

@@ -95,14 +95,19 @@ public final class Seat {
     postponedEdits--;
   }
 
-  /// Counts an edit whose foundations are missing.
+  /// Whether its next step 2 has to bring foundations of edits before it.
+  public boolean hasUnfoundedEdits() {
+    return unfoundedEdits > 0;
+  }
+
+  /// Counts an edit whose foundations are missing, or that came after one.
   ///
   /// @return how many there are now
   public int addUnfoundedEdit() {
     return ++unfoundedEdits;
   }
 
-  /// How many edits came without their foundations since the last call.
+  /// How many edits wait for the step 2 that settles them.
   public int settleUnfoundedEdits() {
     int settled = unfoundedEdits;
     unfoundedEdits = 0;
