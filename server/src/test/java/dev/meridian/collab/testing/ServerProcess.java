@@ -90,13 +90,21 @@ public final class ServerProcess implements AutoCloseable {
       String line;
       while ((line = out.readLine()) != null) {
         if (line.startsWith("meridian ready at ")) {
-          Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+          Thread.ofVirtual().start(() -> readOn(out));
           return started;
         }
       }
       throw new AssertionError("the server did not start; see " + data.resolve("server.log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void readOn(BufferedReader out) {
+    try {
+      out.lines().forEach(_ -> {});
+    } catch (UncheckedIOException _) {
+      // the process was killed
     }
   }
 
