@@ -56,6 +56,18 @@ describe('EditLedger', () => {
     expect(ledger.unacknowledged).toBe(1);
   });
 
+  it('counts a change as kept when the device has stored all of it', () => {
+    const ledger = new EditLedger([edit('from before')]);
+    expect(ledger.kept).toBe(1);
+    ledger.add(edit('a', 'moved'));
+    ledger.add(edit('b', 'moved'));
+    ledger.stored('a');
+    expect(ledger.unacknowledged).toBe(2);
+    expect(ledger.kept).toBe(1);
+    ledger.stored('b');
+    expect(ledger.kept).toBe(2);
+  });
+
   it('counts what was done in one go as one change', () => {
     const ledger = new EditLedger([edit('a', 'added'), edit('b', 'added'), edit('c')]);
     expect(ledger.unacknowledged).toBe(2);

@@ -25,6 +25,8 @@ export type SyncMessage = 'step2' | 'update';
  */
 export class EditLedger {
   readonly #edits = new Map<string, Edit>();
+  /** Edits that the device is still storing. */
+  readonly #unstored = new Set<string>();
   #inFlight: { kind: SyncMessage; edits: readonly string[] }[] = [];
   #handshaken = false;
 
@@ -42,13 +44,28 @@ export class EditLedger {
     return new Set([...this.#edits.values()].map((edit) => edit.change)).size;
   }
 
+  /** How many of these changes the device has stored, each with all of its edits. */
+  get kept(): number {
+    const edits = [...this.#edits.values()];
+    const beingStored = edits.filter((edit) => this.#unstored.has(edit.id));
+    const unkept = new Set(beingStored.map((edit) => edit.change));
+    return new Set(edits.map((edit) => edit.change).filter((change) => !unkept.has(change))).size;
+  }
+
   /** Whether the server has acknowledged all that the document held when this connection began. */
   get handshaken(): boolean {
     return this.#handshaken;
   }
 
+  /** A new edit, which the device has not stored yet. */
   add(edit: Edit): void {
     this.#edits.set(edit.id, edit);
+    this.#unstored.add(edit.id);
+  }
+
+  /** The edit survives what becomes of this page. */
+  stored(id: string): void {
+    this.#unstored.delete(id);
   }
 
   /** A new connection began, or the old one is gone: nothing is on its way any more. */

@@ -126,7 +126,15 @@ describe('a room that is offline', () => {
     await server.stop();
     await vi.waitFor(() => expect(room.state.kind).toBe('offline'), soon);
     write(room, 'abcd');
-    expect(room.state).toEqual({ kind: 'offline', changes: 4, durable: true });
+    expect(room.state, 'nothing is stored yet').toEqual({
+      kind: 'offline',
+      changes: 0,
+      durable: true
+    });
+    await vi.waitFor(
+      () => expect(room.state).toEqual({ kind: 'offline', changes: 4, durable: true }),
+      soon
+    );
     server.hold();
     await server.start();
     collab.wake();
@@ -317,7 +325,10 @@ describe('a room that the server stops', () => {
     server.close(4401);
     await vi.waitFor(() => expect(room.state.kind).toBe('signed-out'), soon);
     write(room, 'ab');
-    expect(room.state).toEqual({ kind: 'signed-out', changes: 2, durable: true });
+    await vi.waitFor(
+      () => expect(room.state).toEqual({ kind: 'signed-out', changes: 2, durable: true }),
+      soon
+    );
     collab.resume();
     await vi.waitFor(() => expect(room.state.kind).toBe('saved'), soon);
     expect(words(server.doc)).toBe('ab');

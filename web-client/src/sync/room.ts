@@ -105,6 +105,7 @@ export class Room {
       synced: this.#provider?.isSynced ?? false,
       handshaken: this.#ledger.handshaken,
       changes: this.#ledger.unacknowledged,
+      kept: this.#ledger.kept,
       durable: this.durable
     });
   }
@@ -227,8 +228,10 @@ export class Room {
     const id = randomId();
     const edit = { id, change: this.#change ?? id, update, fields: fieldsOf(transaction) };
     this.#ledger.add(edit);
-    const { outbox } = this.#options;
-    void outbox.put(this.#copy, edit).then(() => outbox.durable || this.#changed());
+    void this.#options.outbox.put(this.#copy, edit).then(() => {
+      this.#ledger.stored(id);
+      this.#changed();
+    });
     this.#changed();
   }
 

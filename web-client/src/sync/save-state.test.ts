@@ -8,6 +8,7 @@ const settled: SaveFacts = {
   synced: true,
   handshaken: true,
   changes: 0,
+  kept: 0,
   durable: true
 };
 
@@ -21,7 +22,7 @@ describe('saveState', () => {
   });
 
   it('counts what is kept on this device while the connection is lost', () => {
-    expect(saveState({ ...settled, connection: 'lost', changes: 3 })).toEqual({
+    expect(saveState({ ...settled, connection: 'lost', changes: 4, kept: 3 })).toEqual({
       kind: 'offline',
       changes: 3,
       durable: true
@@ -50,7 +51,13 @@ describe('saveState', () => {
       changes: 0
     });
     expect(
-      saveState({ ...settled, connection: 'lost', stop: { kind: 'signed-out' }, changes: 2 })
+      saveState({
+        ...settled,
+        connection: 'lost',
+        stop: { kind: 'signed-out' },
+        changes: 2,
+        kept: 2
+      })
     ).toEqual({
       kind: 'signed-out',
       changes: 2,

@@ -1,4 +1,4 @@
-/** What a person must know about his words, at every moment true. `changes` counts what only this device has. */
+/** What a person must know about his words, at every moment true. `changes` counts what only this device has; offline and signed out, what of it is stored. */
 export type SaveState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'saved' }
@@ -26,15 +26,17 @@ export interface SaveFacts {
   /** The server has acknowledged this device's part of the first exchange. */
   readonly handshaken: boolean;
   readonly changes: number;
+  /** How many of them the device has stored. */
+  readonly kept: number;
   /** Unacknowledged changes survive closing the page. */
   readonly durable: boolean;
 }
 
 export function saveState(facts: SaveFacts): SaveState {
-  const { changes, durable } = facts;
+  const { changes, kept, durable } = facts;
   switch (facts.stop?.kind) {
     case 'signed-out':
-      return { kind: 'signed-out', changes, durable };
+      return { kind: 'signed-out', changes: kept, durable };
     case 'forbidden':
       return { kind: 'forbidden', changes };
     case 'code':
@@ -44,7 +46,7 @@ export function saveState(facts: SaveFacts): SaveState {
     default:
       return facts.stop satisfies never;
   }
-  if (facts.connection === 'lost') return { kind: 'offline', changes, durable };
+  if (facts.connection === 'lost') return { kind: 'offline', changes: kept, durable };
   if (facts.connection === 'connected' && changes > 0) return { kind: 'saving', changes };
   if (facts.connection === 'connecting' || !facts.synced || !facts.handshaken)
     return { kind: 'opening' };
