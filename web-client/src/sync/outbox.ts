@@ -169,6 +169,8 @@ class DatabaseOutbox implements Outbox {
     return new Promise((resolve, reject) => {
       const transaction = this.#db.transaction(name, mode);
       const request = ask(transaction.objectStore(name));
+      // Not left to the page's next turn: a page that is reloaded now has none, and the words would be lost.
+      if (mode === 'readwrite') transaction.commit();
       transaction.oncomplete = () => resolve(request.result as T);
       transaction.onabort = () =>
         reject(transaction.error ?? new Error('The transaction was aborted.'));
